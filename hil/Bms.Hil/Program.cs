@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Bms.Hil;
+
+/// <summary>Entry point of the command line <c>bms-hil</c>.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        var root = new RootCommand("Battery-management firmware logic, exercised on the PC with recorded cell traces.");
+        return root.Parse(arguments).Invoke();
+    }
+}
