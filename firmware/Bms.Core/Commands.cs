@@ -1,0 +1,43 @@
+namespace Bms.Core;
+
+/// <summary>What the controller asks of the board after a step. Owned by the controller: read only.</summary>
+public sealed class Commands
+{
+    /// <summary>Makes room for one pack's commands, everything off.</summary>
+    public Commands(int seriesGroups)
+    {
+        BleedGroup = new bool[seriesGroups];
+    }
+
+    /// <summary>True where the main contactors are to be closed.</summary>
+    public bool MainContactorsClosed { get; private set; }
+
+    /// <summary>Largest permitted charge current, in microamps; 0 forbids charging.</summary>
+    public int ChargeLimitMicroamps { get; private set; }
+
+    /// <summary>Largest permitted discharge current, a magnitude in microamps; 0 forbids discharging.</summary>
+    public int DischargeLimitMicroamps { get; private set; }
+
+    /// <summary>The groups whose bleed resistor is to be on.</summary>
+    public bool[] BleedGroup { get; }
+
+    /// <summary>Sets what a step decided.</summary>
+    internal void Set(bool mainContactorsClosed, int chargeLimitMicroamps, int dischargeLimitMicroamps, bool[] bleeding)
+    {
+        MainContactorsClosed = mainContactorsClosed;
+        ChargeLimitMicroamps = chargeLimitMicroamps;
+        DischargeLimitMicroamps = dischargeLimitMicroamps;
+        for (int group = 0; group < BleedGroup.Length; group++)
+            BleedGroup[group] = bleeding[group];
+    }
+
+    /// <summary>The safe state: everything open and off.</summary>
+    internal void OpenAll()
+    {
+        MainContactorsClosed = false;
+        ChargeLimitMicroamps = 0;
+        DischargeLimitMicroamps = 0;
+        for (int group = 0; group < BleedGroup.Length; group++)
+            BleedGroup[group] = false;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Bms.Core.Configuration;
+
+/// <summary>Which estimator computes the state of charge.</summary>
+public enum EstimatorKind
+{
+    /// <summary>Counting charge from a given start.</summary>
+    Coulomb = 0,
+
+    /// <summary>Looking the voltage up in the OCV table.</summary>
+    Ocv = 1,
+
+    /// <summary>Extended Kalman filter.</summary>
+    Ekf = 2,
+}

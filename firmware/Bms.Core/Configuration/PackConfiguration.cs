@@ -1,0 +1,44 @@
+namespace Bms.Core.Configuration;
+
+/// <summary>
+/// Everything that makes the portable core the firmware of one pack: layout, limits and cell. Immutable; read from a pack image
+/// (<see cref="PackImage"/>) or built by a tool, and checked as a whole by <see cref="PackValidator"/> before a controller accepts it.
+/// </summary>
+public sealed class PackConfiguration
+{
+    /// <summary>Most series groups of one controller.</summary>
+    public const int MaximumSeriesGroups = 32;
+
+    /// <summary>Most temperature sensors of one controller.</summary>
+    public const int MaximumTemperatureSensors = 16;
+
+    /// <summary>Series groups, 1…32. Each has one measured voltage.</summary>
+    public int SeriesGroups { get; init; }
+
+    /// <summary>Cells in parallel in each group, 1…255.</summary>
+    public int ParallelCells { get; init; }
+
+    /// <summary>Temperature sensors, 1…16.</summary>
+    public int TemperatureSensors { get; init; }
+
+    /// <summary>Largest charge current that is ever permitted, in microamps of the pack.</summary>
+    public int ChargeLimitMicroamps { get; init; }
+
+    /// <summary>Largest discharge current that is ever permitted, a magnitude in microamps of the pack.</summary>
+    public int DischargeLimitMicroamps { get; init; }
+
+    /// <summary>How measurements are judged.</summary>
+    public MeasurementSettings Measurement { get; init; } = new MeasurementSettings();
+
+    /// <summary>The protection table, a row a kind, in the order of <see cref="ProtectionKind"/>.</summary>
+    public ProtectionRow[] Protection { get; init; } = new ProtectionRow[0];
+
+    /// <summary>The balancer.</summary>
+    public BalancingSettings Balancing { get; init; } = new BalancingSettings();
+
+    /// <summary>The estimator.</summary>
+    public EstimationSettings Estimation { get; init; } = new EstimationSettings();
+
+    /// <summary>The cell.</summary>
+    public CellProfile Cell { get; init; } = new CellProfile();
+}

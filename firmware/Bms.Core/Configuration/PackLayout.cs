@@ -1,0 +1,135 @@
+namespace Bms.Core.Configuration;
+
+/// <summary>
+/// The image's layout, field by field in the order of the bytes. Each line both writes and reads: the archive hands back what it
+/// was given when it writes, and what stands in the image when it reads.
+/// </summary>
+public static class PackLayout
+{
+    /// <summary>Walks a whole configuration through an archive and returns what came out.</summary>
+    public static PackConfiguration Transfer(ImageArchive archive, PackConfiguration source)
+    {
+        return new PackConfiguration
+        {
+            SeriesGroups = archive.Byte(source.SeriesGroups),
+            ParallelCells = archive.Byte(source.ParallelCells),
+            TemperatureSensors = archive.Byte(source.TemperatureSensors),
+            ChargeLimitMicroamps = archive.Int32(source.ChargeLimitMicroamps),
+            DischargeLimitMicroamps = archive.Int32(source.DischargeLimitMicroamps),
+            Measurement = Measurement(archive, source.Measurement),
+            Protection = Protection(archive, source.Protection),
+            Balancing = Balancing(archive, source.Balancing),
+            Estimation = Estimation(archive, source.Estimation),
+            Cell = Cell(archive, source.Cell),
+        };
+    }
+
+    private static MeasurementSettings Measurement(ImageArchive archive, MeasurementSettings source)
+    {
+        return new MeasurementSettings
+        {
+            CellMaximumAgeMilliseconds = archive.Int32(source.CellMaximumAgeMilliseconds),
+            TemperatureMaximumAgeMilliseconds = archive.Int32(source.TemperatureMaximumAgeMilliseconds),
+            CurrentMaximumAgeMilliseconds = archive.Int32(source.CurrentMaximumAgeMilliseconds),
+            CellPlausibleMinimumMicrovolts = archive.Int32(source.CellPlausibleMinimumMicrovolts),
+            CellPlausibleMaximumMicrovolts = archive.Int32(source.CellPlausibleMaximumMicrovolts),
+            TemperaturePlausibleMinimumCentidegrees = archive.Int32(source.TemperaturePlausibleMinimumCentidegrees),
+            TemperaturePlausibleMaximumCentidegrees = archive.Int32(source.TemperaturePlausibleMaximumCentidegrees),
+            CurrentPlausibleMicroamps = archive.Int32(source.CurrentPlausibleMicroamps),
+            RestMicroamps = archive.Int32(source.RestMicroamps),
+        };
+    }
+
+    private static ProtectionRow[] Protection(ImageArchive archive, ProtectionRow[] source)
+    {
+        int count = archive.Count(source.Length, ProtectionPolicy.RowCount);
+        ProtectionRow[] rows = new ProtectionRow[count];
+        ProtectionRow empty = new ProtectionRow();
+        for (int index = 0; index < count; index++)
+            rows[index] = Row(archive, index < source.Length ? source[index] : empty);
+        return rows;
+    }
+
+    private static ProtectionRow Row(ImageArchive archive, ProtectionRow source)
+    {
+        return new ProtectionRow
+        {
+            Kind = (ProtectionKind)archive.Byte((int)source.Kind),
+            WarningLimit = archive.Int32(source.WarningLimit),
+            DerateLimit = archive.Int32(source.DerateLimit),
+            TripLimit = archive.Int32(source.TripLimit),
+            Hysteresis = archive.Int32(source.Hysteresis),
+            DebounceSamples = archive.Byte(source.DebounceSamples),
+            DebounceMilliseconds = archive.Int32(source.DebounceMilliseconds),
+            RecoveryMilliseconds = archive.Int32(source.RecoveryMilliseconds),
+            Latching = archive.Bool(source.Latching),
+        };
+    }
+
+    private static BalancingSettings Balancing(ImageArchive archive, BalancingSettings source)
+    {
+        return new BalancingSettings
+        {
+            Enabled = archive.Bool(source.Enabled),
+            StartMicrovolts = archive.Int32(source.StartMicrovolts),
+            StopMicrovolts = archive.Int32(source.StopMicrovolts),
+            MinimumCellMicrovolts = archive.Int32(source.MinimumCellMicrovolts),
+            MaximumTemperatureCentidegrees = archive.Int32(source.MaximumTemperatureCentidegrees),
+            RestMilliseconds = archive.Int32(source.RestMilliseconds),
+        };
+    }
+
+    private static EstimationSettings Estimation(ImageArchive archive, EstimationSettings source)
+    {
+        return new EstimationSettings
+        {
+            Kind = (EstimatorKind)archive.Byte((int)source.Kind),
+            EverySteps = archive.Int32(source.EverySteps),
+            StartSigmaPermyriad = archive.Int32(source.StartSigmaPermyriad),
+            CurrentOffsetPermyriad = archive.Int32(source.CurrentOffsetPermyriad),
+            SocWalkPartsPerMillion = archive.Int32(source.SocWalkPartsPerMillion),
+            GapMilliseconds = archive.Int32(source.GapMilliseconds),
+        };
+    }
+
+    private static CellProfile Cell(ImageArchive archive, CellProfile source)
+    {
+        int socNodes = archive.Count(source.SocPermyriad.Length, CellProfile.MaximumSocNodes);
+        int temperatureNodes = archive.Count(source.TemperatureCentidegrees.Length, CellProfile.MaximumTemperatureNodes);
+        int branches = archive.Count(source.TauMilliseconds.Length, CellProfile.MaximumBranches);
+        bool hasHysteresis = archive.Bool(source.Hysteresis.Length > 0);
+        int entries = socNodes * temperatureNodes;
+        return new CellProfile
+        {
+            Chemistry = (Chemistry)archive.Byte((int)source.Chemistry),
+            CapacityMicroampHours = archive.Int32(source.CapacityMicroampHours),
+            SocPermyriad = archive.Int16Run(source.SocPermyriad, socNodes),
+            TemperatureCentidegrees = archive.Int16Run(source.TemperatureCentidegrees, temperatureNodes),
+            OcvBaseMicrovolts = archive.Int32(source.OcvBaseMicrovolts),
+            Ocv = archive.Int16Run(source.Ocv, entries),
+            Hysteresis = archive.Int16Run(source.Hysteresis, hasHysteresis ? entries : 0),
+            HysteresisRate = archive.Int32(source.HysteresisRate),
+            ResistanceStepNanoohms = archive.Int32Run(source.ResistanceStepNanoohms, branches + 1),
+            R0 = archive.Int16Run(source.R0, entries),
+            TauMilliseconds = archive.Int32Run(source.TauMilliseconds, branches),
+            BranchResistance = Branches(archive, source.BranchResistance, branches, entries),
+            SaturationThousandths = archive.Int16Run(source.SaturationThousandths, temperatureNodes),
+            UncertaintyMicrovolts = archive.Int32(source.UncertaintyMicrovolts),
+            UncertaintyOverpotentialPermille = archive.Int32(source.UncertaintyOverpotentialPermille),
+            UncertaintySocPermyriad = archive.Int32(source.UncertaintySocPermyriad),
+            MaximumMicrovolts = archive.Int32(source.MaximumMicrovolts),
+            MinimumMicrovolts = archive.Int32(source.MinimumMicrovolts),
+            ChargeMilliamps = archive.Int32(source.ChargeMilliamps),
+            DischargeMilliamps = archive.Int32(source.DischargeMilliamps),
+        };
+    }
+
+    private static short[][] Branches(ImageArchive archive, short[][] source, int count, int entries)
+    {
+        short[][] tables = new short[count][];
+        short[] none = new short[0];
+        for (int index = 0; index < count; index++)
+            tables[index] = archive.Int16Run(index < source.Length ? source[index] : none, entries);
+        return tables;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Bms.Core;
+
+/// <summary>The stages of a step, in their order. An internal fault names the one that it happened in.</summary>
+public enum ControllerStage
+{
+    /// <summary>No stage.</summary>
+    None = 0,
+
+    /// <summary>Judging the channels.</summary>
+    Measurement = 1,
+
+    /// <summary>The protection table.</summary>
+    Protection = 2,
+
+    /// <summary>The estimators.</summary>
+    Estimation = 3,
+
+    /// <summary>The contactors.</summary>
+    Contactors = 4,
+
+    /// <summary>The balancer.</summary>
+    Balancing = 5,
+
+    /// <summary>Events.</summary>
+    Diagnostics = 6,
+
+    /// <summary>Handing the commands out.</summary>
+    Commands = 7,
+}

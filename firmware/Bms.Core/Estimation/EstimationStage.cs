@@ -1,0 +1,145 @@
+using Bms.Core.Configuration;
+using Bms.Core.Measurement;
+using Bms.Core.Numerics;
+
+namespace Bms.Core.Estimation;
+
+/// <summary>
+/// Runs the configured estimator every N steps on the mean of the steps between. Charge is summed exactly, voltages and temperatures
+/// are averaged. If nobody states a start, the first usable voltage gives one, with the uncertainty that it deserves.
+/// </summary>
+public sealed class EstimationStage
+{
+    private const float LoadedStartSigma = 0.3f;
+    private const float SmallestStartSigma = 0.02f;
+    private const float LargestStartSigma = 0.4f;
+    private const float SmallestSlopeVolts = 0.01f;
+    private const int DefaultCentidegrees = 2500;
+
+    private readonly EstimatorInput _input = new EstimatorInput();
+    private readonly GroupModel _model;
+    private readonly int _everySteps;
+    private readonly float _statedSigma;
+    private bool _started;
+    private bool _ran;
+    private int _steps;
+    private long _elapsedMilliseconds;
+    private long _chargeNanocoulombs;
+    private long _microvoltSum;
+    private int _microvoltCount;
+    private bool _currentKnown;
+    private bool _resting;
+
+    /// <summary>Makes the stage for one pack.</summary>
+    public EstimationStage(PackConfiguration configuration)
+    {
+        _model = new GroupModel(configuration);
+        _everySteps = configuration.Estimation.EverySteps;
+        _statedSigma = configuration.Estimation.StartSigmaPermyriad * 1e-4f;
+        Estimator = Make(configuration, _model);
+        _input.TemperatureCentidegrees = DefaultCentidegrees;
+        Clear();
+    }
+
+    /// <summary>The estimator and its latest results.</summary>
+    public IStateEstimator Estimator { get; }
+
+    /// <summary>True once there is an estimate.</summary>
+    public bool Valid => _started;
+
+    /// <summary>
+    /// Charge held now, in microampere-hours of the pack: SOC times capacity. 0 before the first estimate.
+    /// </summary>
+    public long RemainingMicroampHours => _started ? (long)(Estimator.Soc * IntegerMath.ToFloat(_model.CapacityMicroampHours)) : 0;
+
+    /// <summary>States the SOC that the pack starts with, 0…1, with the configured uncertainty.</summary>
+    public void Start(float soc)
+    {
+        Estimator.Restart(soc, _statedSigma);
+        _started = true;
+    }
+
+    /// <summary>Takes one step.</summary>
+    public void Step(MeasurementStage measurement)
+    {
+        Collect(measurement);
+        // The very first step runs alone, so that there is an estimate from the start.
+        if (_ran && _steps < _everySteps)
+            return;
+        _ran = true;
+        Summarise(measurement);
+        if (!_started)
+            StartFromVoltage();
+        if (_started)
+            Estimator.Step(_input);
+        Clear();
+    }
+
+    private static IStateEstimator Make(PackConfiguration configuration, GroupModel model)
+    {
+        switch (configuration.Estimation.Kind)
+        {
+            case EstimatorKind.Coulomb:
+                return new CoulombCounter(configuration, model);
+            case EstimatorKind.Ocv:
+                return new OcvLookup(model);
+            default:
+                return new ExtendedKalmanFilter(configuration, model);
+        }
+    }
+
+    private void Collect(MeasurementStage measurement)
+    {
+        _steps++;
+        _elapsedMilliseconds += measurement.ElapsedMilliseconds;
+        _chargeNanocoulombs += measurement.ChargeNanocoulombs;
+        if (measurement.Cells.UsableCount > 0)
+        {
+            _microvoltSum += measurement.Cells.Mean;
+            _microvoltCount++;
+        }
+        if (!measurement.CurrentUsable)
+            _currentKnown = false;
+        if (measurement.Direction != CurrentDirection.Resting)
+            _resting = false;
+        if (measurement.Temperatures.UsableCount > 0)
+            _input.TemperatureCentidegrees = measurement.Temperatures.Mean;
+    }
+
+    private void Summarise(MeasurementStage measurement)
+    {
+        _input.ElapsedMilliseconds = (int)IntegerMath.Clamp(_elapsedMilliseconds, 0, int.MaxValue);
+        _input.ChargeNanocoulombs = _chargeNanocoulombs;
+        _input.MeanMicroamps = _elapsedMilliseconds > 0
+            ? (int)IntegerMath.Clamp(_chargeNanocoulombs / _elapsedMilliseconds, int.MinValue, int.MaxValue)
+            : measurement.PackMicroamps;
+        _input.CurrentKnown = _currentKnown;
+        _input.VoltageKnown = _microvoltCount > 0;
+        _input.CellMicrovolts = _microvoltCount > 0 ? (int)(_microvoltSum / _microvoltCount) : 0;
+        _input.Resting = _resting;
+    }
+
+    private void StartFromVoltage()
+    {
+        if (!_input.VoltageKnown)
+            return;
+        float soc = _model.FindSoc(_input.CellMicrovolts * 1e-6f, _input.TemperatureCentidegrees);
+        _model.Locate(soc, _input.TemperatureCentidegrees);
+        float slope = _model.SlopeVolts > SmallestSlopeVolts ? _model.SlopeVolts : SmallestSlopeVolts;
+        float volts = FloatMath.Sqrt(_model.BaseVariance) + _model.HysteresisVolts();
+        float sigma = FloatMath.Clamp(volts / slope, SmallestStartSigma, LargestStartSigma);
+        Estimator.Restart(soc, _resting || sigma > LoadedStartSigma ? sigma : LoadedStartSigma);
+        _started = true;
+    }
+
+    private void Clear()
+    {
+        _steps = 0;
+        _elapsedMilliseconds = 0;
+        _chargeNanocoulombs = 0;
+        _microvoltSum = 0;
+        _microvoltCount = 0;
+        _currentKnown = true;
+        _resting = true;
+    }
+}

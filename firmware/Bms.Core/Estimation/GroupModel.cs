@@ -1,0 +1,222 @@
+using Bms.Core.Configuration;
+using Bms.Core.Numerics;
+
+namespace Bms.Core.Estimation;
+
+/// <summary>
+/// The electrical model of one series group: the cell profile's tables, decoded where they are interpolated, scaled for the cells in
+/// parallel. <see cref="Locate"/> picks the place in the grid; the other members read the tables there. Bilinear over SOC and
+/// temperature; outside the grid temperatures are held at its ends and the OCV goes on with the slope of its last segment.
+/// </summary>
+public sealed class GroupModel
+{
+    private const float OhmsPerNanoohm = 1e-9f;
+    private const float VoltsPerOcvStep = CellProfile.OcvStepMicrovolts * 1e-6f;
+    private const float VoltsPerHysteresisStep = CellProfile.HysteresisStepMicrovolts * 1e-6f;
+
+    private readonly CellProfile _cell;
+    private readonly int _nodes;
+    private readonly int _temperatures;
+    private readonly float[] _soc;
+    private readonly float[] _inverseWidth;
+    private readonly float[] _inverseTemperatureWidth;
+    private readonly float _ocvBaseVolts;
+    private readonly float _ohmsPerR0Step;
+    private readonly float[] _ohmsPerBranchStep;
+    private readonly short[] _ocv;
+    private readonly short[] _hysteresis;
+    private readonly short[] _r0;
+    private readonly short[][] _branches;
+    private int _node;
+    private int _temperatureNode;
+    private float _temperatureFraction;
+    private int _lower;
+    private int _upper;
+    private float _lowerLeft;
+    private float _lowerRight;
+    private float _upperLeft;
+    private float _upperRight;
+
+    /// <summary>Prepares a checked cell profile for one pack.</summary>
+    public GroupModel(PackConfiguration configuration)
+    {
+        CellProfile cell = configuration.Cell;
+        float parallel = configuration.ParallelCells > 1 ? configuration.ParallelCells : 1;
+        _cell = cell;
+        CapacityMicroampHours = (long)cell.CapacityMicroampHours * configuration.ParallelCells;
+        CapacityAmpHours = IntegerMath.ToFloat(CapacityMicroampHours) * 1e-6f;
+        BranchCount = cell.TauMilliseconds.Length;
+        HasHysteresis = cell.Hysteresis.Length > 0;
+        HysteresisRate = cell.HysteresisRate;
+        BaseVariance = Square(cell.UncertaintyMicrovolts * 1e-6f);
+        OverpotentialVariance = Square(cell.UncertaintyOverpotentialPermille * 1e-3f);
+        SocVariance = Square(cell.UncertaintySocPermyriad * 1e-4f);
+        _ocv = cell.Ocv;
+        _hysteresis = cell.Hysteresis;
+        _r0 = cell.R0;
+        _branches = cell.BranchResistance;
+        _ocvBaseVolts = cell.OcvBaseMicrovolts * 1e-6f;
+        _ohmsPerR0Step = cell.ResistanceStepNanoohms[0] * OhmsPerNanoohm / parallel;
+        _ohmsPerBranchStep = new float[BranchCount];
+        for (int branch = 0; branch < BranchCount; branch++)
+            _ohmsPerBranchStep[branch] = cell.ResistanceStepNanoohms[branch + 1] * OhmsPerNanoohm / parallel;
+
+        _nodes = cell.SocPermyriad.Length;
+        _temperatures = cell.TemperatureCentidegrees.Length;
+        _soc = new float[_nodes];
+        _inverseWidth = new float[_nodes];
+        for (int node = 0; node < _nodes; node++)
+            _soc[node] = cell.SocPermyriad[node] * 1e-4f;
+        for (int node = 0; node < _nodes - 1; node++)
+            _inverseWidth[node] = 1f / (_soc[node + 1] - _soc[node]);
+        _inverseTemperatureWidth = new float[_temperatures];
+        for (int node = 0; node < _temperatures - 1; node++)
+            _inverseTemperatureWidth[node] = 1f / (cell.TemperatureCentidegrees[node + 1] - cell.TemperatureCentidegrees[node]);
+    }
+
+    /// <summary>Capacity of a group, in microampere-hours.</summary>
+    public long CapacityMicroampHours { get; }
+
+    /// <summary>Capacity of a group, in ampere-hours.</summary>
+    public float CapacityAmpHours { get; }
+
+    /// <summary>Polarisation branches, 0…3.</summary>
+    public int BranchCount { get; }
+
+    /// <summary>Whether the profile knows hysteresis.</summary>
+    public bool HasHysteresis { get; }
+
+    /// <summary>Rate of the hysteresis state over SOC.</summary>
+    public float HysteresisRate { get; }
+
+    /// <summary>Variance of the model's voltage that is always there, for one second of averaging, in volts².</summary>
+    public float BaseVariance { get; }
+
+    /// <summary>Factor from squared overpotential to variance, for one second of averaging.</summary>
+    public float OverpotentialVariance { get; }
+
+    /// <summary>Factor from the squared slope of the OCV to variance, for one second of averaging, in SOC².</summary>
+    public float SocVariance { get; }
+
+    /// <summary>Open-circuit voltage at the place, mean of both branches, in volts.</summary>
+    public float OcvVolts { get; private set; }
+
+    /// <summary>Slope of the OCV over SOC at the place, in volts; not negative.</summary>
+    public float SlopeVolts { get; private set; }
+
+    /// <summary>Time constant of a branch, in seconds.</summary>
+    public float TauSeconds(int branch) => _cell.TauMilliseconds[branch] * 1e-3f;
+
+    /// <summary>Picks the place in the grid.</summary>
+    /// <param name="soc">State of charge; may lie outside 0…1.</param>
+    /// <param name="centidegrees">Temperature, in centidegrees.</param>
+    public void Locate(float soc, int centidegrees)
+    {
+        LocateTemperature(centidegrees);
+        int node = _node;
+        int last = _nodes - 2;
+        while (node < last && soc >= _soc[node + 1])
+            node++;
+        while (node > 0 && soc < _soc[node])
+            node--;
+        _node = node;
+        float inverseWidth = _inverseWidth[node];
+        float fraction = (soc - _soc[node]) * inverseWidth;
+        float upperWeight = _temperatureFraction;
+        float lowerWeight = 1f - upperWeight;
+        int lower = (_temperatureNode * _nodes) + node;
+        int upper = upperWeight > 0f ? lower + _nodes : lower;
+        short[] ocv = _ocv;
+        float left = (lowerWeight * ocv[lower]) + (upperWeight * ocv[upper]);
+        float right = (lowerWeight * ocv[lower + 1]) + (upperWeight * ocv[upper + 1]);
+        float rise = right - left;
+        OcvVolts = _ocvBaseVolts + (VoltsPerOcvStep * (left + (fraction * rise)));
+        SlopeVolts = VoltsPerOcvStep * rise * inverseWidth;
+
+        float within = FloatMath.Clamp(fraction, 0f, 1f);
+        _lower = lower;
+        _upper = upper;
+        _lowerLeft = lowerWeight * (1f - within);
+        _lowerRight = lowerWeight * within;
+        _upperLeft = upperWeight * (1f - within);
+        _upperRight = upperWeight * within;
+    }
+
+    /// <summary>Ohmic resistance at the place, in ohms.</summary>
+    public float R0Ohms() => _ohmsPerR0Step * Blend(_r0);
+
+    /// <summary>Resistance of a branch at the place, in ohms.</summary>
+    public float BranchOhms(int branch) => _ohmsPerBranchStep[branch] * Blend(_branches[branch]);
+
+    /// <summary>Sum of all branches' resistances at the place, in ohms.</summary>
+    public float TotalBranchOhms()
+    {
+        float sum = 0f;
+        for (int branch = 0; branch < BranchCount; branch++)
+            sum += BranchOhms(branch);
+        return sum;
+    }
+
+    /// <summary>Half the gap between the OCV's branches at the place, in volts; 0 where the profile knows none.</summary>
+    public float HysteresisVolts() => HasHysteresis ? VoltsPerHysteresisStep * Blend(_hysteresis) : 0f;
+
+    /// <summary>Curvature of the polarisation at the place's temperature, in 1/C; 0 is linear.</summary>
+    public float SaturationPerRate()
+    {
+        short[] table = _cell.SaturationThousandths;
+        int upper = _temperatureFraction > 0f ? _temperatureNode + 1 : _temperatureNode;
+        float lowerValue = table[_temperatureNode];
+        return 1e-3f * (lowerValue + (_temperatureFraction * (table[upper] - lowerValue)));
+    }
+
+    /// <summary>
+    /// The SOC at which the OCV has a given value, 0…1, by bisection over the nodes and a line between two; on a level stretch its
+    /// lower end. Moves the place.
+    /// </summary>
+    public float FindSoc(float volts, int centidegrees)
+    {
+        int low = 0;
+        int high = _nodes - 1;
+        while (high - low > 1)
+        {
+            int middle = (low + high) >> 1;
+            Locate(_soc[middle], centidegrees);
+            if (OcvVolts < volts)
+                low = middle;
+            else
+                high = middle;
+        }
+        Locate(_soc[low], centidegrees);
+        float slope = SlopeVolts;
+        float above = volts - OcvVolts;
+        if (above <= 0f || slope <= 0f)
+            return _soc[low];
+        float soc = _soc[low] + (above / slope);
+        return soc > _soc[high] ? _soc[high] : soc;
+    }
+
+    private void LocateTemperature(int centidegrees)
+    {
+        short[] nodes = _cell.TemperatureCentidegrees;
+        int last = _temperatures - 2;
+        if (last < 0)
+            return;
+        int node = _temperatureNode;
+        while (node < last && centidegrees >= nodes[node + 1])
+            node++;
+        while (node > 0 && centidegrees < nodes[node])
+            node--;
+        _temperatureNode = node;
+        int within = (int)IntegerMath.Clamp(centidegrees, nodes[node], nodes[node + 1]) - nodes[node];
+        _temperatureFraction = within * _inverseTemperatureWidth[node];
+    }
+
+    private float Blend(short[] table)
+    {
+        int lower = _lower;
+        int upper = _upper;
+        return (_lowerLeft * table[lower]) + (_lowerRight * table[lower + 1]) + (_upperLeft * table[upper]) + (_upperRight * table[upper + 1]);
+    }
+
+    private static float Square(float value) => value * value;
+}

@@ -1,0 +1,75 @@
+using Bms.Core.Configuration;
+using Bms.Core.Numerics;
+
+namespace Bms.Core.Estimation;
+
+/// <summary>
+/// Reads the state of charge from the measured voltage, less the ohmic drop, through the inverse of the OCV table. No memory and no
+/// counting: right after a long rest, rough under load, and of little use on a flat plateau. Its bound says so.
+/// </summary>
+public sealed class OcvLookup : IStateEstimator
+{
+    private const float LargestSigma = 0.5f;
+    private const float SmallestSlopeVolts = 0.01f;
+
+    private readonly GroupModel _model;
+    private float _soc;
+    private float _sigma;
+
+    /// <summary>Makes a lookup for one pack.</summary>
+    public OcvLookup(GroupModel model)
+    {
+        _model = model;
+        Restart(0.5f, LargestSigma);
+    }
+
+    /// <inheritdoc/>
+    public float Soc => _soc;
+
+    /// <inheritdoc/>
+    public float SocSigma => _sigma;
+
+    /// <inheritdoc/>
+    public float PredictedVolts { get; private set; }
+
+    /// <inheritdoc/>
+    public float CorrectionSoc { get; private set; }
+
+    /// <inheritdoc/>
+    public CorrectionReason Reason { get; private set; }
+
+    /// <inheritdoc/>
+    public void Restart(float soc, float sigma)
+    {
+        _soc = FloatMath.Clamp(soc, 0f, 1f);
+        _sigma = FloatMath.Clamp(sigma, 0.001f, LargestSigma);
+        CorrectionSoc = 0f;
+        Reason = CorrectionReason.None;
+    }
+
+    /// <inheritdoc/>
+    public void Step(EstimatorInput input)
+    {
+        CorrectionSoc = 0f;
+        Reason = CorrectionReason.None;
+        _model.Locate(_soc, input.TemperatureCentidegrees);
+        float amps = input.MeanMicroamps * 1e-6f;
+        float drop = _model.R0Ohms() * amps;
+        PredictedVolts = _model.OcvVolts + drop;
+        if (!input.VoltageKnown || !input.CurrentKnown)
+            return;
+        float soc = _model.FindSoc((input.CellMicrovolts * 1e-6f) - drop, input.TemperatureCentidegrees);
+        CorrectionSoc = soc - _soc;
+        _soc = soc;
+        Reason = input.Resting ? CorrectionReason.OcvAtRest : CorrectionReason.OcvUnderLoad;
+
+        _model.Locate(soc, input.TemperatureCentidegrees);
+        // What the polarisation branches would drop if the current had flowed for ever is how wrong the ohmic drop alone can be.
+        float slow = _model.TotalBranchOhms() * FloatMath.Abs(amps);
+        float slope = _model.SlopeVolts > SmallestSlopeVolts ? _model.SlopeVolts : SmallestSlopeVolts;
+        float volts = FloatMath.Sqrt(_model.BaseVariance + (slow * slow) + Square(_model.HysteresisVolts()));
+        _sigma = FloatMath.Clamp(volts / slope, 0.001f, LargestSigma);
+    }
+
+    private static float Square(float value) => value * value;
+}

@@ -1,0 +1,93 @@
+namespace Bms.Core.Measurement;
+
+/// <summary>Extremes, sum and gaps of one family of channels in one step.</summary>
+public sealed class ChannelSummary
+{
+    /// <summary>Largest usable value. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
+    public int Maximum { get; private set; }
+
+    /// <summary>Channel of the largest usable value.</summary>
+    public int MaximumChannel { get; private set; }
+
+    /// <summary>True where the largest value was sampled since the last step.</summary>
+    public bool MaximumFresh { get; private set; }
+
+    /// <summary>Smallest usable value. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
+    public int Minimum { get; private set; }
+
+    /// <summary>Channel of the smallest usable value.</summary>
+    public int MinimumChannel { get; private set; }
+
+    /// <summary>True where the smallest value was sampled since the last step.</summary>
+    public bool MinimumFresh { get; private set; }
+
+    /// <summary>Sum of the usable values.</summary>
+    public long Sum { get; private set; }
+
+    /// <summary>Channels that can be used.</summary>
+    public int UsableCount { get; private set; }
+
+    /// <summary>Channels that cannot: invalid, stale or implausible.</summary>
+    public int LostCount { get; private set; }
+
+    /// <summary>The first channel that cannot be used, or −1.</summary>
+    public int FirstLostChannel { get; private set; }
+
+    /// <summary>Mean of the usable values, rounded towards zero; 0 where there is none.</summary>
+    public int Mean => UsableCount == 0 ? 0 : (int)(Sum / UsableCount);
+
+    /// <summary>Judges every channel of the family.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="ages">Their ages in milliseconds.</param>
+    /// <param name="valid">What the driver says of them.</param>
+    /// <param name="usable">Receives whether each can be used.</param>
+    /// <param name="lowest">The smallest plausible value.</param>
+    /// <param name="highest">The largest plausible value.</param>
+    /// <param name="maximumAge">The age above which a value is stale.</param>
+    /// <param name="elapsed">Milliseconds since the last step; a value younger than that is fresh.</param>
+    public void Judge(int[] values, int[] ages, bool[] valid, bool[] usable, int lowest, int highest, int maximumAge, int elapsed)
+    {
+        int usableCount = 0;
+        int firstLost = -1;
+        int maximum = int.MinValue;
+        int minimum = int.MaxValue;
+        int maximumChannel = 0;
+        int minimumChannel = 0;
+        long sum = 0;
+        for (int channel = 0; channel < usable.Length; channel++)
+        {
+            int value = values[channel];
+            int age = ages[channel];
+            if (!valid[channel] || value < lowest || value > highest || age < 0 || age > maximumAge)
+            {
+                usable[channel] = false;
+                if (firstLost < 0)
+                    firstLost = channel;
+                continue;
+            }
+            usable[channel] = true;
+            usableCount++;
+            sum += value;
+            if (value > maximum)
+            {
+                maximum = value;
+                maximumChannel = channel;
+            }
+            if (value < minimum)
+            {
+                minimum = value;
+                minimumChannel = channel;
+            }
+        }
+        Maximum = maximum;
+        MaximumChannel = maximumChannel;
+        Minimum = minimum;
+        MinimumChannel = minimumChannel;
+        MaximumFresh = ages[maximumChannel] < elapsed;
+        MinimumFresh = ages[minimumChannel] < elapsed;
+        Sum = sum;
+        UsableCount = usableCount;
+        LostCount = usable.Length - usableCount;
+        FirstLostChannel = firstLost;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Bms.Core.Measurement;
+
+/// <summary>
+/// What a board hands to the controller in one step. Allocated once, filled anew before each step. Each channel carries its value,
+/// whether the driver trusts it, and how long ago it was sampled.
+/// </summary>
+public sealed class Measurements
+{
+    /// <summary>Makes room for a pack's channels, all of them not valid.</summary>
+    /// <param name="seriesGroups">Series groups, 1…32.</param>
+    /// <param name="temperatureSensors">Temperature sensors, 1…16.</param>
+    public Measurements(int seriesGroups, int temperatureSensors)
+    {
+        CellMicrovolts = new int[seriesGroups];
+        CellAgeMilliseconds = new int[seriesGroups];
+        CellValid = new bool[seriesGroups];
+        TemperatureCentidegrees = new int[temperatureSensors];
+        TemperatureAgeMilliseconds = new int[temperatureSensors];
+        TemperatureValid = new bool[temperatureSensors];
+    }
+
+    /// <summary>
+    /// Monotonic time in milliseconds. It may wrap from the largest to the smallest int, as a tick count does; two steps must lie
+    /// less than 24 days apart.
+    /// </summary>
+    public int NowMilliseconds { get; set; }
+
+    /// <summary>Calendar time in milliseconds since 1970-01-01 UTC.</summary>
+    public long UnixMilliseconds { get; set; }
+
+    /// <summary>True where the calendar time is known.</summary>
+    public bool UnixValid { get; set; }
+
+    /// <summary>Voltage of each series group, in microvolts; group 0 is the most negative one.</summary>
+    public int[] CellMicrovolts { get; }
+
+    /// <summary>Age of each group's sample, in milliseconds.</summary>
+    public int[] CellAgeMilliseconds { get; }
+
+    /// <summary>Whether the driver trusts each group's sample.</summary>
+    public bool[] CellValid { get; }
+
+    /// <summary>Each temperature, in centidegrees Celsius.</summary>
+    public int[] TemperatureCentidegrees { get; }
+
+    /// <summary>Age of each temperature, in milliseconds.</summary>
+    public int[] TemperatureAgeMilliseconds { get; }
+
+    /// <summary>Whether the driver trusts each temperature.</summary>
+    public bool[] TemperatureValid { get; }
+
+    /// <summary>Pack current in microamps; positive charges.</summary>
+    public int PackMicroamps { get; set; }
+
+    /// <summary>Age of the current's sample, in milliseconds.</summary>
+    public int PackCurrentAgeMilliseconds { get; set; }
+
+    /// <summary>Whether the driver trusts the current.</summary>
+    public bool PackCurrentValid { get; set; }
+
+    /// <summary>
+    /// Charge that the hardware has counted since an arbitrary start, in microcoulombs; positive where it charged the pack. Where it
+    /// is valid in two steps in succession, its difference is used instead of current times time.
+    /// </summary>
+    public long AccumulatedMicrocoulombs { get; set; }
+
+    /// <summary>Whether the hardware's charge counter is there and trusted.</summary>
+    public bool AccumulatedChargeValid { get; set; }
+
+    /// <summary>The vehicle or plant asks for closed contactors.</summary>
+    public bool CloseRequested { get; set; }
+
+    /// <summary>Service asks for latched trips to end. Acts when it changes from false to true.</summary>
+    public bool LatchResetRequested { get; set; }
+}

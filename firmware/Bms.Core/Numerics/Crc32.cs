@@ -1,0 +1,69 @@
+namespace Bms.Core.Numerics;
+
+/// <summary>
+/// The CRC-32 of IEEE 802.3 (reflected polynomial 0xEDB88320, initial value and final exclusive-or all ones), four bits at a time.
+/// The CRC of the ASCII text <c>123456789</c> is 0xCBF43926.
+/// </summary>
+public sealed class Crc32
+{
+    private const uint Polynomial = 0xEDB88320;
+    private const uint AllOnes = 0xFFFFFFFF;
+
+    private readonly uint[] _table = new uint[16];
+    private uint _register = AllOnes;
+
+    /// <summary>Builds the table of sixteen entries and starts a new sum.</summary>
+    public Crc32()
+    {
+        for (uint index = 0; index < 16; index++)
+        {
+            uint entry = index;
+            for (int bit = 0; bit < 4; bit++)
+                entry = (entry & 1) != 0 ? (entry >> 1) ^ Polynomial : entry >> 1;
+            _table[index] = entry;
+        }
+    }
+
+    /// <summary>The sum over everything added since the last <see cref="Reset"/>, as the 32 bits of an int.</summary>
+    public int Value => unchecked((int)(_register ^ AllOnes));
+
+    /// <summary>Starts a new sum.</summary>
+    public void Reset() => _register = AllOnes;
+
+    /// <summary>Adds one byte, the low eight bits of the argument.</summary>
+    public void AddByte(int value)
+    {
+        uint register = _register ^ (uint)(value & 0xFF);
+        register = (register >> 4) ^ _table[register & 15];
+        _register = (register >> 4) ^ _table[register & 15];
+    }
+
+    /// <summary>Adds a run of bytes.</summary>
+    public void AddBytes(byte[] bytes, int offset, int count)
+    {
+        for (int index = offset; index < offset + count; index++)
+            AddByte(bytes[index]);
+    }
+
+    /// <summary>Adds the four bytes of an int, lowest first.</summary>
+    public void AddInt(int value)
+    {
+        AddByte(value);
+        AddByte(value >> 8);
+        AddByte(value >> 16);
+        AddByte(value >> 24);
+    }
+
+    /// <summary>Adds the eight bytes of a long, lowest first.</summary>
+    public void AddLong(long value)
+    {
+        AddInt(unchecked((int)value));
+        AddInt(unchecked((int)(value >> 32)));
+    }
+
+    /// <summary>Adds the exact bits of a float.</summary>
+    public void AddFloat(float value) => AddInt(FloatBits.Of(value));
+
+    /// <summary>Adds one byte: 1 for true, 0 for false.</summary>
+    public void AddBool(bool value) => AddByte(value ? 1 : 0);
+}

@@ -1,0 +1,122 @@
+using System;
+using Bms.Core.Balancing;
+using Bms.Core.Configuration;
+using Bms.Core.Contactors;
+using Bms.Core.Diagnostics;
+using Bms.Core.Estimation;
+using Bms.Core.Measurement;
+using Bms.Core.Protection;
+
+namespace Bms.Core;
+
+/// <summary>
+/// The front door of the core: one controller runs one pack. A board makes one from a configuration that <see cref="PackImage"/> has
+/// accepted, then calls <see cref="Step"/> every 10 to 100 ms with fresh measurements and does what the commands say. Nothing is
+/// allocated after construction; no exception leaves a step.
+/// </summary>
+public sealed class PackController
+{
+    private const int FullPermille = 1000;
+
+    private readonly PackConfiguration _configuration;
+    private readonly Commands _commands;
+    private readonly int _chargeMicroampsPerPermille;
+    private readonly int _dischargeMicroampsPerPermille;
+    private ControllerStage _stage;
+
+    /// <summary>Makes a controller.</summary>
+    /// <param name="configuration">A configuration that <see cref="PackValidator"/> finds no fault in.</param>
+    /// <exception cref="ArgumentException">The validator finds a fault.</exception>
+    public PackController(PackConfiguration configuration)
+        : this(configuration, true)
+    {
+    }
+
+    /// <summary>Makes a controller; a suite that tests what a defective table would do may skip the check.</summary>
+    internal PackController(PackConfiguration configuration, bool check)
+    {
+        if (check && new PackValidator(configuration).Check() != PackFault.None)
+            throw new ArgumentException("the configuration has a fault: PackValidator says which");
+        _configuration = configuration;
+        _commands = new Commands(configuration.SeriesGroups);
+        _chargeMicroampsPerPermille = configuration.ChargeLimitMicroamps / FullPermille;
+        _dischargeMicroampsPerPermille = configuration.DischargeLimitMicroamps / FullPermille;
+        Measurement = new MeasurementStage(configuration);
+        Protection = new ProtectionStage(configuration);
+        Estimation = new EstimationStage(configuration);
+        Contactors = new ContactorStage();
+        Balancing = new BalancingStage(configuration);
+        Diagnostics = new DiagnosticsStage();
+    }
+
+    /// <summary>What the first stage let through.</summary>
+    public MeasurementStage Measurement { get; }
+
+    /// <summary>The protection table's levels.</summary>
+    public ProtectionStage Protection { get; }
+
+    /// <summary>The state of charge and its bound.</summary>
+    public EstimationStage Estimation { get; }
+
+    /// <summary>The contactors' mode.</summary>
+    public ContactorStage Contactors { get; }
+
+    /// <summary>The balancer's choice.</summary>
+    public BalancingStage Balancing { get; }
+
+    /// <summary>The events.</summary>
+    public DiagnosticsStage Diagnostics { get; }
+
+    /// <summary>The latest commands, as the last step returned them.</summary>
+    public Commands Commands => _commands;
+
+    /// <summary>
+    /// The stage in which an exception ended a step, or <see cref="ControllerStage.None"/>. Once set, everything stays open until
+    /// the controller is made anew: its state cannot be trusted any more.
+    /// </summary>
+    public ControllerStage FailedStage { get; private set; }
+
+    /// <summary>Takes one step through all stages.</summary>
+    /// <param name="measurements">The board's measurements, made for this pack's numbers of groups and sensors.</param>
+    /// <returns>The commands, valid until the next step.</returns>
+    public Commands Step(Measurements measurements)
+    {
+        if (FailedStage != ControllerStage.None)
+            return _commands;
+        try
+        {
+            Run(measurements);
+        }
+        catch (Exception)
+        {
+            FailedStage = _stage;
+            _commands.OpenAll();
+            Diagnostics.Events.Add(EventKind.InternalFault, ProtectionStage.LevelTrip, (int)_stage, 0);
+        }
+        return _commands;
+    }
+
+    private void Run(Measurements measurements)
+    {
+        _stage = ControllerStage.Measurement;
+        Measurement.Step(measurements);
+        _stage = ControllerStage.Protection;
+        Protection.Step(Measurement, measurements.LatchResetRequested);
+        _stage = ControllerStage.Estimation;
+        Estimation.Step(Measurement);
+        _stage = ControllerStage.Contactors;
+        Contactors.Step(Measurement, Protection, measurements.CloseRequested);
+        _stage = ControllerStage.Balancing;
+        Balancing.Step(measurements, Measurement, Protection);
+        _stage = ControllerStage.Diagnostics;
+        Diagnostics.Step(Measurement, Protection, measurements.NowMilliseconds);
+        _stage = ControllerStage.Commands;
+        _commands.Set(
+            Contactors.MainClosed,
+            Limit(Protection.ChargePermille, _configuration.ChargeLimitMicroamps, _chargeMicroampsPerPermille),
+            Limit(Protection.DischargePermille, _configuration.DischargeLimitMicroamps, _dischargeMicroampsPerPermille),
+            Balancing.Bleeding);
+    }
+
+    private static int Limit(int permille, int full, int perPermille) => permille >= FullPermille ? full : permille * perPermille;
+}
