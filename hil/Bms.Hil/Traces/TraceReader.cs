@@ -19,9 +19,10 @@ public sealed class TraceReader : IDisposable
     private readonly List<SkippedRow> _firstSkipped = [];
     private TraceRow? _lastRow;
 
-    private TraceReader(LineBuffer lines, string name, bool isGzip)
+    private TraceReader(LineBuffer lines, string name, bool isGzip, bool canReadAgain)
     {
         _lines = lines;
+        CanReadAgain = canReadAgain;
         Name = name;
         IsGzip = isGzip;
         RefuseBinary();
@@ -35,6 +36,9 @@ public sealed class TraceReader : IDisposable
 
     /// <summary>Whether the file is compressed.</summary>
     public bool IsGzip { get; }
+
+    /// <summary>Whether the same path can be opened again: true for a file, false for a pipe.</summary>
+    public bool CanReadAgain { get; }
 
     /// <summary>What the header says.</summary>
     public TraceColumns Columns { get; }
@@ -65,7 +69,7 @@ public sealed class TraceReader : IDisposable
         try
         {
             Stream text = TraceSource.Decompress(stream, out bool isGzip);
-            return new TraceReader(new LineBuffer(text, name), name, isGzip);
+            return new TraceReader(new LineBuffer(text, name), name, isGzip, stream.CanSeek);
         }
         catch (Exception error)
         {
