@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bms.Hil.Commands;
 
 namespace Bms.Hil;
 
@@ -7,7 +8,10 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        var root = new RootCommand("Battery-management firmware logic, exercised on the PC with recorded cell traces.");
-        return root.Parse(arguments).Invoke();
+        var root = new RootCommand("Battery-management firmware logic, exercised on the PC with recorded cell traces.")
+        {
+            InspectCommand.Create(),
+        };
+        return CommandRunner.Run(root, arguments);
     }
 }
