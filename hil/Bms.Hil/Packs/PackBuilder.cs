@@ -1,0 +1,74 @@
+using System;
+using Bms.Core.Configuration;
+using Bms.Hil.Cells;
+
+namespace Bms.Hil.Packs;
+
+/// <summary>Makes a pack's configuration from a cell: the cell's limits, each with a margin, become the protection table.</summary>
+public static class PackBuilder
+{
+    /// <summary>Builds and validates a configuration.</summary>
+    /// <param name="cell">The cell, as its reader accepted it.</param>
+    /// <param name="options">Layout and estimator.</param>
+    /// <param name="source">The cell file's name, for the message.</param>
+    /// <exception cref="BadInputException">The validator refuses the result.</exception>
+    public static PackConfiguration Build(CellFile cell, PackOptions options, string source)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        ArgumentNullException.ThrowIfNull(options);
+        CellProfile profile = CellQuantiser.Quantise(cell, options.CapacityAmpHours ?? cell.CapacityAmpHours);
+        int chargeMicroamps = PackMicroamps(cell.Limits.ChargeAmps, options);
+        int dischargeMicroamps = PackMicroamps(cell.Limits.DischargeAmps, options);
+        int largest = Math.Max(chargeMicroamps, dischargeMicroamps);
+        double capacityMicroamps = (options.CapacityAmpHours ?? cell.CapacityAmpHours) * options.ParallelCells * 1e6;
+        var configuration = new PackConfiguration
+        {
+            SeriesGroups = options.SeriesGroups,
+            ParallelCells = options.ParallelCells,
+            TemperatureSensors = options.TemperatureSensors,
+            ChargeLimitMicroamps = chargeMicroamps,
+            DischargeLimitMicroamps = dischargeMicroamps,
+            Measurement = new MeasurementSettings
+            {
+                CellMaximumAgeMilliseconds = 500,
+                TemperatureMaximumAgeMilliseconds = 5000,
+                CurrentMaximumAgeMilliseconds = 500,
+                CellPlausibleMinimumMicrovolts = Math.Min(500_000, profile.MinimumMicrovolts - 500_000),
+                CellPlausibleMaximumMicrovolts = profile.MaximumMicrovolts + 1_000_000,
+                TemperaturePlausibleMinimumCentidegrees = -6000,
+                TemperaturePlausibleMaximumCentidegrees = 15000,
+                CurrentPlausibleMicroamps = CellQuantiser.Int(Math.Min(5.0 * largest, 2e9)),
+                RestMicroamps = CellQuantiser.Int(Math.Min(capacityMicroamps / 100, largest / 20.0)),
+            },
+            Protection = DefaultProtection.For(cell, chargeMicroamps, dischargeMicroamps),
+            Balancing = new BalancingSettings
+            {
+                Enabled = true,
+                StartMicrovolts = 10_000,
+                StopMicrovolts = 5_000,
+                // Passive balancing by voltage says something only where the OCV is steep: in the uppermost quarter of the range.
+                MinimumCellMicrovolts = profile.MaximumMicrovolts - ((profile.MaximumMicrovolts - profile.MinimumMicrovolts) / 4),
+                MaximumTemperatureCentidegrees = CellQuantiser.Int(Math.Min(cell.Limits.DischargeCelsius[1], 80) * 100) - 500,
+                RestMilliseconds = 600_000,
+            },
+            Estimation = new EstimationSettings
+            {
+                Kind = options.Estimator,
+                EverySteps = options.EstimateEverySteps,
+                StartSigmaPermyriad = 1000,
+                CurrentOffsetPermyriad = 30,
+                SocWalkPartsPerMillion = 100,
+                GapMilliseconds = 120_000,
+            },
+            Cell = profile,
+        };
+        var validator = new PackValidator(configuration);
+        PackFault fault = validator.Check();
+        if (fault != PackFault.None)
+            throw new BadInputException($"{source}: {PackFaultText.Of(fault, validator.Detail)}");
+        return configuration;
+    }
+
+    private static int PackMicroamps(double cellAmps, PackOptions options) =>
+        CellQuantiser.Int(Math.Min(cellAmps * options.ParallelCells * 1e6, 1e9));
+}
