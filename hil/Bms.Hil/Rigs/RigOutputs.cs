@@ -1,0 +1,31 @@
+using Bms.Core.Estimation;
+
+namespace Bms.Hil.Rigs;
+
+/// <summary>What the firmware decided and estimated in one step.</summary>
+public sealed class RigOutputs
+{
+    /// <summary>Main contactors are to be closed.</summary>
+    public bool MainContactorsClosed { get; set; }
+
+    /// <summary>Permitted charge current, in microamps.</summary>
+    public int ChargeLimitMicroamps { get; set; }
+
+    /// <summary>Permitted discharge current, a magnitude in microamps.</summary>
+    public int DischargeLimitMicroamps { get; set; }
+
+    /// <summary>A bit a group, set where it bleeds.</summary>
+    public uint BleedingGroups { get; set; }
+
+    /// <summary>State of charge, 0…1.</summary>
+    public float Soc { get; set; }
+
+    /// <summary>One sigma of it.</summary>
+    public float SocSigma { get; set; }
+
+    /// <summary>Expected group voltage, in volts.</summary>
+    public float PredictedVolts { get; set; }
+
+    /// <summary>Why the SOC moved beyond counting.</summary>
+    public CorrectionReason Reason { get; set; }
+}

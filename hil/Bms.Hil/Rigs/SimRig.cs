@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using Bms.Core;
+using Bms.Core.Configuration;
+using Bms.Core.Diagnostics;
+using Bms.Core.Estimation;
+using Bms.Core.Measurement;
+
+namespace Bms.Hil.Rigs;
+
+/// <summary>The firmware in this process: one controller.</summary>
+public sealed class SimRig : IRig
+{
+    private readonly PackController _controller;
+    private readonly List<RigEvent> _newEvents = [];
+    private int _eventsSeen;
+
+    /// <param name="configuration">A valid configuration.</param>
+    public SimRig(PackConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        _controller = new PackController(configuration);
+        Inputs = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sim";
+
+    /// <inheritdoc/>
+    public Measurements Inputs { get; }
+
+    /// <inheritdoc/>
+    public RigOutputs Outputs { get; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RigEvent> NewEvents => _newEvents;
+
+    /// <inheritdoc/>
+    public void Start(double soc) => _controller.Estimation.Start((float)soc);
+
+    /// <inheritdoc/>
+    public void Step()
+    {
+        Bms.Core.Commands commands = _controller.Step(Inputs);
+        RigOutputs outputs = Outputs;
+        outputs.MainContactorsClosed = commands.MainContactorsClosed;
+        outputs.ChargeLimitMicroamps = commands.ChargeLimitMicroamps;
+        outputs.DischargeLimitMicroamps = commands.DischargeLimitMicroamps;
+        outputs.BleedingGroups = Bits(commands.BleedGroup);
+        IStateEstimator estimator = _controller.Estimation.Estimator;
+        outputs.Soc = estimator.Soc;
+        outputs.SocSigma = estimator.SocSigma;
+        outputs.PredictedVolts = estimator.PredictedVolts;
+        outputs.Reason = estimator.Reason;
+        TakeEvents();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Nothing to release; other rigs hold processes and ports.
+    }
+
+    private void TakeEvents()
+    {
+        if (_newEvents.Count > 0)
+            _newEvents.Clear();
+        EventLog log = _controller.Diagnostics.Events;
+        if (log.Count == _eventsSeen)
+            return;
+        for (int number = Math.Max(_eventsSeen, log.FirstKept); number < log.Count; number++)
+            _newEvents.Add(new RigEvent(log.Kind(number), log.Level(number), log.Channel(number), log.AtMilliseconds(number)));
+        _eventsSeen = log.Count;
+    }
+
+    private static uint Bits(bool[] flags)
+    {
+        uint bits = 0;
+        for (int index = 0; index < flags.Length; index++)
+            bits |= flags[index] ? 1u << index : 0;
+        return bits;
+    }
+}

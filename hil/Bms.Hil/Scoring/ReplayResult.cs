@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using Bms.Hil.Traces;
+
+namespace Bms.Hil.Scoring;
+
+/// <summary>What <c>replay --json</c> prints. SOC errors are fractions, times seconds since the recording's first row.</summary>
+public sealed record ReplayResult
+{
+    public required string Trace { get; init; }
+
+    public required string Cell { get; init; }
+
+    public required string Estimator { get; init; }
+
+    public required string TemperatureSource { get; init; }
+
+    public required long Samples { get; init; }
+
+    public required long SkippedRows { get; init; }
+
+    /// <summary>The first rows that were skipped, with line, column and reason.</summary>
+    public required IReadOnlyList<SkippedRow> FirstSkipped { get; init; }
+
+    public required double DurationSeconds { get; init; }
+
+    public required SocFigures Soc { get; init; }
+
+    public required VoltageFigures Voltage { get; init; }
+
+    public required IReadOnlyList<ReplayEvent> Events { get; init; }
+
+    /// <summary>Events beyond the first thousand, which <see cref="Events"/> leaves out.</summary>
+    public required long EventsNotListed { get; init; }
+
+    public required string Digest { get; init; }
+
+    public required TimingFigures Timing { get; init; }
+}
+
+/// <summary>Figures of the state of charge, as fractions; see <see cref="SocScore"/>.</summary>
+public sealed record SocFigures(
+    double? Rmse,
+    double? Mae,
+    double? Max,
+    double? RmseAfter600s,
+    double? Final,
+    double? FinalReference,
+    double? ConvergenceSeconds,
+    double? Coverage2Sigma,
+    double? MeanSigma);
+
+/// <summary>How far the expected group voltage is from the recorded one.</summary>
+public sealed record VoltageFigures(double? RmseMillivolts);
+
+/// <summary>One event of the firmware.</summary>
+public sealed record ReplayEvent(string Kind, string Level, double AtSeconds, int Channel);
+
+/// <summary>Where the time went; the only figures that differ between two equal runs.</summary>
+public sealed record TimingFigures(double ReadSeconds, double StepSeconds, double StepsPerSecond);

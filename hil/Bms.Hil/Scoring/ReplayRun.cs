@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using Bms.Hil.Packs;
+using Bms.Hil.Rigs;
+using Bms.Hil.Traces;
+
+namespace Bms.Hil.Scoring;
+
+/// <summary>
+/// Replays one recording through a rig and scores it. Rows are read in batches, so that reading and stepping are timed apart and
+/// memory does not grow with the recording.
+/// </summary>
+public sealed class ReplayRun
+{
+    private const int BatchRows = 512;
+    private const int MostEvents = 1000;
+
+    private readonly ReplayPlan _plan;
+    private readonly TraceReader _reader;
+    private readonly IRig _rig;
+    private readonly IReplayObserver? _observer;
+    private readonly TraceRow[] _batch = new TraceRow[BatchRows];
+    private readonly TraceTemperature _temperature;
+    private readonly RigFeeder _feeder;
+    private readonly ReferenceSoc _reference;
+    private readonly SocScore _score = new();
+    private readonly OutputDigest _digest = new();
+    private readonly List<ReplayEvent> _events = [];
+    private readonly double _scoreFrom;
+    private double _firstSeconds = double.NaN;
+    private double _lastSeconds;
+    private double _startSeconds;
+    private double _voltSquares;
+    private long _voltCount;
+    private long _samples;
+    private long _eventsNotListed;
+
+    private ReplayRun(ReplayPlan plan, TraceReader reader, IRig rig, IReplayObserver? observer)
+    {
+        _plan = plan;
+        _reader = reader;
+        _rig = rig;
+        _observer = observer;
+        ReplaySettings settings = plan.Settings;
+        _scoreFrom = settings.ScoreFromSeconds ?? settings.FromSeconds;
+        _temperature = TraceTemperature.Resolve(reader, settings.TemperatureCelsius);
+        _feeder = new RigFeeder(settings.Disturbances, settings.Seed, reader.Columns.CellCount > 0);
+        _reference = new ReferenceSoc(settings.ReferenceSoc, plan.TrueCapacityAmpHours, reader.Columns);
+        for (int index = 0; index < BatchRows; index++)
+            _batch[index] = new TraceRow(reader.Columns.CellCount);
+    }
+
+    /// <summary>Runs a replay on the controller in this process.</summary>
+    /// <exception cref="BadInputException">The recording, the cell or the settings cannot be used.</exception>
+    public static ReplayResult Run(ReplaySettings settings, IReplayObserver? observer = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        CellSource cell = CellSource.Open(settings.Cell);
+        using TraceReader reader = TraceReader.Open(settings.TracePath);
+        ReplayPlan plan = ReplayPlan.Make(settings, cell, reader.Columns);
+        using var rig = new SimRig(plan.Configure());
+        return new ReplayRun(plan, reader, rig, observer).Run(cancellation);
+    }
+
+    private ReplayResult Run(CancellationToken cancellation)
+    {
+        long readTicks = 0;
+        long stepTicks = 0;
+        bool more = true;
+        while (more)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            long begin = Stopwatch.GetTimestamp();
+            int count = ReadBatch();
+            long middle = Stopwatch.GetTimestamp();
+            more = count == BatchRows && StepBatch(count);
+            if (count < BatchRows)
+                StepBatch(count);
+            readTicks += middle - begin;
+            stepTicks += Stopwatch.GetTimestamp() - middle;
+        }
+        if (_samples == 0)
+            throw new BadInputException($"{_reader.Name}: no row between --from and --to (the recording lasts {_lastSeconds:0.###} s)");
+        return Summarise((double)readTicks / Stopwatch.Frequency, (double)stepTicks / Stopwatch.Frequency);
+    }
+
+    private int ReadBatch()
+    {
+        int count = 0;
+        while (count < BatchRows && _reader.Read(_batch[count]))
+            count++;
+        return count;
+    }
+
+    /// <summary>Steps a batch; false once the end of the cut has been passed.</summary>
+    private bool StepBatch(int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            if (!StepRow(_batch[index]))
+                return false;
+        }
+        return true;
+    }
+
+    private bool StepRow(TraceRow row)
+    {
+        if (double.IsNaN(_firstSeconds))
+            _firstSeconds = row.TimeSeconds;
+        double seconds = row.TimeSeconds - _firstSeconds;
+        double celsius = _temperature.CelsiusOf(row);
+        double reference = _reference.At(row);
+        _lastSeconds = seconds;
+        if (seconds > _plan.Settings.ToSeconds)
+            return false;
+        if (_samples == 0)
+        {
+            if (seconds < _plan.Settings.FromSeconds)
+                return true;
+            _startSeconds = seconds;
+            _rig.Start(_plan.ToldSoc(reference));
+        }
+        _feeder.Fill(row, seconds, celsius, _rig.Inputs);
+        _rig.Step();
+        _samples++;
+        Record(row, seconds, celsius, reference);
+        return true;
+    }
+
+    private void Record(TraceRow row, double seconds, double celsius, double reference)
+    {
+        RigOutputs outputs = _rig.Outputs;
+        _digest.Add(outputs);
+        double volts = GroupVolts(row);
+        if (seconds >= _scoreFrom)
+        {
+            _score.Add(seconds, outputs.Soc, outputs.SocSigma, reference);
+            double error = outputs.PredictedVolts - volts;
+            if (!double.IsNaN(error))
+            {
+                _voltSquares += error * error;
+                _voltCount++;
+            }
+        }
+        foreach (RigEvent happened in _rig.NewEvents)
+        {
+            _digest.Add(happened);
+            if (_events.Count < MostEvents)
+                _events.Add(new ReplayEvent(happened.KindName, happened.LevelName, Math.Round(seconds, 3), happened.Channel));
+            else
+                _eventsNotListed++;
+            _observer?.OnEvent(seconds, happened);
+        }
+        _observer?.OnSample(new ReplaySample(
+            seconds, outputs.Soc, outputs.SocSigma, reference, volts, outputs.PredictedVolts, row.CurrentAmps, celsius));
+    }
+
+    private static double GroupVolts(TraceRow row)
+    {
+        if (row.CellCount == 0)
+            return row.VoltageVolts;
+        double sum = 0;
+        int count = 0;
+        foreach (double volts in row.CellVolts)
+        {
+            if (double.IsNaN(volts))
+                continue;
+            sum += volts;
+            count++;
+        }
+        return count == 0 ? double.NaN : sum / count;
+    }
+
+    private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
+    {
+        Trace = Path.GetFileName(_reader.Name),
+        Cell = _plan.Cell.Name,
+        Estimator = ReplayPlan.Name(_plan.Estimator),
+        TemperatureSource = _temperature.SourceName,
+        Samples = _samples,
+        SkippedRows = _reader.SkippedRows,
+        FirstSkipped = _reader.FirstSkipped,
+        DurationSeconds = Math.Round(_lastSeconds - _startSeconds, 3),
+        Soc = new SocFigures(
+            _score.Rmse,
+            _score.Mae,
+            _score.Max,
+            _score.RmseAfter600s,
+            _score.Final,
+            _score.FinalReference,
+            _score.ConvergenceSeconds,
+            _score.Coverage2Sigma,
+            _score.MeanSigma),
+        Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
+        Events = _events,
+        EventsNotListed = _eventsNotListed,
+        Digest = _digest.Text,
+        Timing = new TimingFigures(readSeconds, stepSeconds, stepSeconds > 0 ? _samples / stepSeconds : 0),
+    };
+}

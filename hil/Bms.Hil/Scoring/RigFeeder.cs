@@ -1,0 +1,73 @@
+using System;
+using Bms.Core.Measurement;
+using Bms.Hil.Faults;
+using Bms.Hil.Plant;
+using Bms.Hil.Traces;
+
+namespace Bms.Hil.Scoring;
+
+/// <summary>
+/// Turns a recorded row into the firmware's measurements: disturbs it and rounds it to microvolts, microamps and centidegrees, as
+/// every rig is fed. Times count from the first row, rounded to milliseconds.
+/// </summary>
+public sealed class RigFeeder
+{
+    private const double Micro = 1e6;
+    private const double Centi = 100;
+    private const ulong NoiseStream = 0x7265706C6179;
+
+    private readonly Disturbances _disturbances;
+    private readonly PlantRandom _noise;
+    private readonly bool _packColumns;
+
+    /// <param name="disturbances">What is wrong with the sensors.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <param name="packColumns">True where the recording has a voltage for each group.</param>
+    public RigFeeder(Disturbances disturbances, ulong seed, bool packColumns)
+    {
+        ArgumentNullException.ThrowIfNull(disturbances);
+        _disturbances = disturbances;
+        _noise = new PlantRandom(seed, NoiseStream);
+        _packColumns = packColumns;
+    }
+
+    /// <summary>Fills one step's measurements from a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="seconds">Its time since the first row.</param>
+    /// <param name="celsius">The temperature that applies.</param>
+    /// <param name="inputs">What to fill.</param>
+    public void Fill(TraceRow row, double seconds, double celsius, Measurements inputs)
+    {
+        inputs.NowMilliseconds = unchecked((int)(long)Math.Round(seconds * 1000));
+        inputs.CloseRequested = true;
+        inputs.PackMicroamps = Round(((row.CurrentAmps * (1 + _disturbances.CurrentGain)) + _disturbances.CurrentOffsetAmps) * Micro);
+        inputs.PackCurrentValid = true;
+        double volts = row.VoltageVolts;
+        for (int group = 0; group < inputs.CellMicrovolts.Length; group++)
+        {
+            if (_packColumns)
+                volts = row.CellVolts[group];
+            Fill(group, volts, inputs);
+        }
+        int centidegrees = Round((celsius + _disturbances.TemperatureOffsetCelsius) * Centi);
+        for (int sensor = 0; sensor < inputs.TemperatureCentidegrees.Length; sensor++)
+        {
+            inputs.TemperatureCentidegrees[sensor] = centidegrees;
+            inputs.TemperatureValid[sensor] = true;
+        }
+    }
+
+    private void Fill(int group, double volts, Measurements inputs)
+    {
+        bool present = !double.IsNaN(volts);
+        inputs.CellValid[group] = present;
+        if (!present)
+            return;
+        double disturbed = volts + _disturbances.VoltageOffsetVolts;
+        if (_disturbances.VoltageNoiseVolts > 0)
+            disturbed += _disturbances.VoltageNoiseVolts * _noise.NextGaussian();
+        inputs.CellMicrovolts[group] = Round(disturbed * Micro);
+    }
+
+    private static int Round(double value) => (int)Math.Clamp(Math.Round(value), int.MinValue, int.MaxValue);
+}
