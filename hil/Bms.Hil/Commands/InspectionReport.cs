@@ -27,6 +27,9 @@ internal static class InspectionReport
             .With("Time backwards", Fault(inspection.TimeBackwards))
             .With("Time repeated", Fault(inspection.DuplicateTimes))
             .With("Single-sample drop-outs", inspection.Dropouts.Count == 0 ? "none" : Text($"in {inspection.Dropouts.Count} columns, see below"))
+            .With("Largest spread of groups", inspection.LargestSpread is PackSpread spread
+                ? Text($"{spread.Millivolts:0.#} mV in line {spread.Line} (test time {spread.TestTimeSeconds:0.###} s)")
+                : "no group voltages")
             .With("Positive current charges", $"{inspection.SignCheck.Result} ({inspection.SignCheck.Reason})"));
         console.WriteLine();
         console.Write(Ranges(inspection));
@@ -52,7 +55,7 @@ internal static class InspectionReport
 
     private static string Fault(TimeFault fault) => fault.Count == 0
         ? "never"
-        : Text($"{fault.Count} times, first in line {fault.FirstLine}: {fault.FirstFromSeconds:0.###} s, then {fault.FirstToSeconds:0.###} s");
+        : Text($"in {fault.Count} rows, first in line {fault.FirstLine}: {fault.FirstFromSeconds:0.###} s, then {fault.FirstToSeconds:0.###} s");
 
     private static Table Ranges(TraceInspection inspection)
     {
@@ -67,8 +70,6 @@ internal static class InspectionReport
                 new Text(Text($"{range.EmptyCells}")).RightJustified());
         }
 
-        if (inspection.LargestSpread is PackSpread spread)
-            table.Caption = new TableTitle(Text($"largest spread between groups {spread.Millivolts:0.#} mV in line {spread.Line} (test time {spread.TestTimeSeconds:0.###} s)"));
         return table;
     }
 
