@@ -78,7 +78,8 @@ public sealed class BdfTraceWriter : IDisposable
             if (!isEmpty && !double.IsFinite(value))
             {
                 _length = start;
-                throw new ArgumentException($"{TraceQuantity.LabelOf(slot)} is {value.ToString(CultureInfo.InvariantCulture)}", nameof(row));
+                string text = value.ToString(CultureInfo.InvariantCulture);
+                throw new ArgumentException($"{TraceQuantity.LabelOf(slot)} is {text}", nameof(row));
             }
 
             if (!isEmpty)
