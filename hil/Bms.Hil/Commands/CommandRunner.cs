@@ -17,7 +17,9 @@ public static class CommandRunner
     /// <summary>What shells report for a process ended by SIGINT.</summary>
     public const int Interrupted = 130;
 
-    private const int BrokenPipe = 32;
+    private const int UnixBrokenPipe = 32;
+    private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
+    private const int WindowsNoData = unchecked((int)0x800700E8);
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(2);
 
     /// <param name="root">The root command.</param>
@@ -48,7 +50,7 @@ public static class CommandRunner
         {
             return Interrupted;
         }
-        catch (IOException error) when ((error.HResult & 0xFFFF) == BrokenPipe)
+        catch (IOException error) when (error.HResult is UnixBrokenPipe or WindowsBrokenPipe or WindowsNoData)
         {
             return ExitCode.Pass;
         }

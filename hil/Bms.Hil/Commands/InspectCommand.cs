@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Threading.Tasks;
 using Bms.Hil.Traces.Inspection;
 
 namespace Bms.Hil.Commands;
@@ -11,14 +12,14 @@ public static class InspectCommand
         var trace = new Argument<string>("TRACE") { Description = "A recorded trace: Battery Data Format CSV, plain or gzip." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
         var command = new Command("inspect", "Say what is in a recorded trace: columns, sampling, ranges, charge, faults.") { trace, json };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
-            TraceInspection inspection = TraceInspector.Inspect(parsed.GetRequiredValue(trace));
+            TraceInspection inspection = TraceInspector.Inspect(parsed.GetRequiredValue(trace), cancellation);
             if (parsed.GetValue(json))
                 JsonOutput.Write(parsed.InvocationConfiguration.Output, inspection);
             else
                 InspectionReport.Write(PlainConsole.For(parsed.InvocationConfiguration.Output), inspection);
-            return ExitCode.Pass;
+            return Task.FromResult(ExitCode.Pass);
         });
         return command;
     }

@@ -17,7 +17,8 @@ internal static class InspectionReport
             .With("Ignored columns", inspection.IgnoredColumns.Count == 0 ? "none" : string.Join(", ", inspection.IgnoredColumns))
             .With("Temperature", inspection.TemperatureSource ?? "none: replay needs --temperature")
             .With("Rows", Text($"{inspection.Rows} usable, {inspection.SkippedRows} skipped"))
-            .With("Duration", Text($"{inspection.DurationSeconds:0.###} s, test time {inspection.FirstTestTimeSeconds:0.###} … {inspection.LastTestTimeSeconds:0.###} s"))
+            .With("Duration", Text($"{inspection.DurationSeconds:0.###} s"))
+            .With("Test time", Text($"{inspection.FirstTestTimeSeconds:0.###} … {inspection.LastTestTimeSeconds:0.###} s"))
             .With("Sampling", Sampling(inspection.Sampling))
             .With("Charge, integrated", Charge(inspection.Charge.ByIntegration))
             .With("Charge, counter", inspection.Charge.ByCounter is ChargeTotal counter
@@ -26,7 +27,10 @@ internal static class InspectionReport
             .With("Gaps", Gaps(inspection.Gaps))
             .With("Time backwards", Fault(inspection.TimeBackwards))
             .With("Time repeated", Fault(inspection.DuplicateTimes))
-            .With("Single-sample drop-outs", inspection.Dropouts.Count == 0 ? "none" : Text($"in {inspection.Dropouts.Count} columns, see below"))
+            .With("Single-sample drop-outs", inspection.Dropouts.Count == 0 ? "none" : "see below")
+            .With("Largest spread of groups", inspection.LargestSpread is PackSpread spread
+                ? Text($"{spread.Millivolts:0.#} mV in line {spread.Line} (test time {spread.TestTimeSeconds:0.###} s)")
+                : "no group voltages")
             .With("Positive current charges", $"{inspection.SignCheck.Result} ({inspection.SignCheck.Reason})"));
         console.WriteLine();
         console.Write(Ranges(inspection));
@@ -48,15 +52,17 @@ internal static class InspectionReport
 
     private static string Gaps(GapSummary gaps) => gaps.Count == 0
         ? Text($"none above {gaps.ThresholdSeconds:0.###} s")
-        : Text($"{gaps.Count} above {gaps.ThresholdSeconds:0.###} s, {gaps.TotalSeconds:0.###} s in all; longest {gaps.LongestSeconds:0.###} s before line {gaps.LongestLine} (from test time {gaps.LongestTestTimeSeconds:0.###} s)");
+        : Text($"{gaps.Count} above {gaps.ThresholdSeconds:0.###} s, {gaps.TotalSeconds:0.###} s in all; ")
+            + Text($"longest {gaps.LongestSeconds:0.###} s before line {gaps.LongestLine}, from {gaps.LongestTestTimeSeconds:0.###} s");
 
     private static string Fault(TimeFault fault) => fault.Count == 0
         ? "never"
-        : Text($"{fault.Count} times, first in line {fault.FirstLine}: {fault.FirstFromSeconds:0.###} s, then {fault.FirstToSeconds:0.###} s");
+        : Text($"in {fault.Count} rows, first line {fault.FirstLine}: from {fault.FirstFromSeconds:0.###} to {fault.FirstToSeconds:0.###} s");
 
     private static Table Ranges(TraceInspection inspection)
     {
-        Table table = new Table { Border = TableBorder.Ascii2 }.AddColumn("Column").AddColumn("Least").AddColumn("Mean").AddColumn("Most").AddColumn("Empty cells");
+        var table = new Table { Border = TableBorder.Ascii2 };
+        table.AddColumns("Column", "Least", "Mean", "Most", "Empty cells");
         foreach (QuantityRange range in inspection.Ranges)
         {
             table.AddRow(
@@ -67,8 +73,6 @@ internal static class InspectionReport
                 new Text(Text($"{range.EmptyCells}")).RightJustified());
         }
 
-        if (inspection.LargestSpread is PackSpread spread)
-            table.Caption = new TableTitle(Text($"largest spread between groups {spread.Millivolts:0.#} mV in line {spread.Line} (test time {spread.TestTimeSeconds:0.###} s)"));
         return table;
     }
 
@@ -76,8 +80,8 @@ internal static class InspectionReport
     {
         foreach (Dropouts found in dropouts)
         {
-            console.WriteLine(Text(
-                $"drop-out: {found.Column}: {found.Count}, first in line {found.FirstLine} (test time {found.FirstTestTimeSeconds:0.###} s), value {found.FirstValue:0.#####}"));
+            string first = Text($"first line {found.FirstLine} ({found.FirstTestTimeSeconds:0.###} s): {found.FirstValue:0.#####}");
+            console.WriteLine(Text($"drop-out: {found.Column}: {found.Count}, {first}"));
         }
     }
 

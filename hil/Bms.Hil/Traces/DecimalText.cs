@@ -72,6 +72,7 @@ public static class DecimalText
     {
         if (text.Length > 0 && ReadPrefix(text, out value) == text.Length)
             return true;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && text.ContainsAnyInRange((byte)'0', (byte)'9');
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && text.ContainsAnyInRange((byte)'0', (byte)'9');
     }
 }

@@ -110,9 +110,10 @@ public sealed class TraceReader : IDisposable
                 _firstSkipped.Add(_parser.Describe(fault, line, _lines.LineNumber));
         }
 
-        if (RowsRead == 0)
-            throw new BadInputException($"{Name}: no usable row" + (SkippedRows == 0 ? "; the file ends with the header" : $": {_firstSkipped[0]}"));
-        return false;
+        if (RowsRead > 0)
+            return false;
+        string reason = SkippedRows == 0 ? "; the file ends with the header" : $": {_firstSkipped[0]}";
+        throw new BadInputException($"{Name}: no usable row{reason}");
     }
 
     public void Dispose() => _lines.Dispose();
@@ -147,7 +148,11 @@ public sealed class TraceReader : IDisposable
         while (_lines.TryRead(out ReadOnlySpan<byte> line))
         {
             if (_lines.IsCut)
-                throw new BadInputException($"{Name}: line {_lines.LineNumber} is longer than {LineBuffer.Capacity} bytes; expected a header");
+            {
+                throw new BadInputException(
+                    $"{Name}: line {_lines.LineNumber} is longer than {LineBuffer.Capacity} bytes, too long for a header");
+            }
+
             if (!IsBlank(line))
                 return TraceHeader.Parse(line, Name, _lines.LineNumber);
         }

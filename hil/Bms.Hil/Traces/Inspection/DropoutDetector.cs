@@ -5,7 +5,8 @@ namespace Bms.Hil.Traces.Inspection;
 
 /// <summary>
 /// Finds single samples that leave and come back: the middle one of three rows differs from the mean of its neighbours by d, the
-/// neighbours differ from each other by at most a quarter of that, and d is beyond what the quantity can do in one sample:
+/// neighbours differ from each other by at most a quarter of that, the row before the three was as close (unless it was a drop-out
+/// itself), and d is beyond what the quantity can do in one sample:
 /// <list type="bullet">
 /// <item>voltages: 5 % of their mean, plus three times what the resistance of the trace makes of the current's own deviation,
 /// so that a pulse of one sample is none;</item>
@@ -32,6 +33,8 @@ internal sealed class DropoutDetector
     private readonly double[] _ohms = new double[TraceQuantity.Count];
     private readonly Dropouts?[] _found = new Dropouts?[TraceQuantity.Count];
     private readonly double _visibleVolts;
+    private readonly long[] _lastLine = new long[TraceQuantity.Count];
+    private TraceRow _before = new();
     private TraceRow _first = new();
     private TraceRow _middle = new();
     private int _rowsInSequence;
@@ -89,7 +92,7 @@ internal sealed class DropoutDetector
             }
         }
 
-        (_first, _middle) = (_middle, _first);
+        (_before, _first, _middle) = (_first, _middle, _before);
         foreach (int slot in _slots)
             _middle[slot] = row[slot];
         _middle.TimeSeconds = row.TimeSeconds;
@@ -101,6 +104,9 @@ internal sealed class DropoutDetector
     {
         double deviation = Math.Abs(Deviation(slot, last));
         if (!(deviation > _limits[slot]) || Math.Abs(last[slot] - _first[slot]) > NeighbourShare * deviation)
+            return false;
+        bool isBeforeKnown = _rowsInSequence >= 3 && _lastLine[slot] != _before.LineNumber;
+        if (isBeforeKnown && Math.Abs(_first[slot] - _before[slot]) > NeighbourShare * deviation)
             return false;
         if (slot == TraceQuantity.Current)
         {
@@ -118,6 +124,7 @@ internal sealed class DropoutDetector
 
     private void Note(int slot)
     {
+        _lastLine[slot] = _middle.LineNumber;
         Dropouts? found = _found[slot];
         _found[slot] = found is null
             ? new Dropouts(_columns.HeaderOf(slot), 1, _middle.LineNumber, _middle.TimeSeconds, _middle[slot])

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Bms.Hil.Traces.Inspection;
 
@@ -11,8 +12,10 @@ public static class TraceInspector
     private const double GapInMedianSteps = 10;
     private const double ShortestGapSeconds = 1;
 
+    /// <param name="path">The trace.</param>
+    /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="BadInputException">The file cannot be read as a trace, or is a pipe, which can be read only once.</exception>
-    public static TraceInspection Inspect(string path)
+    public static TraceInspection Inspect(string path, CancellationToken cancellation = default)
     {
         return Inspect(() =>
         {
@@ -21,11 +24,12 @@ public static class TraceInspector
                 return reader;
             reader.Dispose();
             throw new BadInputException($"{path}: is no file that can be read twice; inspect needs two passes");
-        });
+        }, cancellation);
     }
 
     /// <param name="open">Opens the same trace again each time.</param>
-    internal static TraceInspection Inspect(Func<TraceReader> open)
+    /// <param name="cancellation">Ends the work early.</param>
+    internal static TraceInspection Inspect(Func<TraceReader> open, CancellationToken cancellation)
     {
         var times = new TimeAudit();
         var charge = new ChargeCounter();
@@ -35,6 +39,7 @@ public static class TraceInspector
         var row = new TraceRow();
         while (reader.Read(row))
         {
+            cancellation.ThrowIfCancellationRequested();
             double step = times.Add(row);
             charge.Add(row, step);
             slope.Add(row, step);
@@ -45,7 +50,7 @@ public static class TraceInspector
         var gaps = new GapFinder(gapSeconds);
         var signs = new SignCheck(ranges.LargestOf(TraceQuantity.Current));
         var dropouts = new DropoutDetector(reader.Columns, ranges, slope.Ohms);
-        JudgeRows(open, gaps, signs, dropouts);
+        JudgeRows(open, gaps, signs, dropouts, cancellation);
         return new TraceInspection
         {
             Trace = reader.Name,
@@ -72,7 +77,8 @@ public static class TraceInspector
         };
     }
 
-    private static void JudgeRows(Func<TraceReader> open, GapFinder gaps, SignCheck signs, DropoutDetector dropouts)
+    private static void JudgeRows(
+        Func<TraceReader> open, GapFinder gaps, SignCheck signs, DropoutDetector dropouts, CancellationToken cancellation)
     {
         var charge = new ChargeCounter();
         using TraceReader reader = open();
@@ -82,6 +88,7 @@ public static class TraceInspector
         double previousVolts = double.NaN;
         while (reader.Read(row))
         {
+            cancellation.ThrowIfCancellationRequested();
             double step = row.TimeSeconds - previousSeconds;
             bool isContinuous = step > 0 && !gaps.Add(row, step);
             if (isContinuous)
