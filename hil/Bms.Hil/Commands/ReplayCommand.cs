@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Threading.Tasks;
+using Bms.Core.Configuration;
+using Bms.Hil.Faults;
+using Bms.Hil.Packs;
+using Bms.Hil.Scoring;
+
+namespace Bms.Hil.Commands;
+
+/// <summary><c>replay TRACE --cell CELL …</c>: runs a recording through the firmware and says how well it did.</summary>
+public static class ReplayCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var trace = new Argument<string>("TRACE") { Description = "A recorded trace: Battery Data Format CSV, plain or gzip." };
+        var cell = new Option<string>("--cell")
+        {
+            Description = $"A cell file, a pack image, or the name of a shipped cell: {string.Join(", ", CellSource.ShippedNames)}.",
+            Required = true,
+        };
+        var estimator = new Option<string?>("--estimator") { Description = "coulomb, ocv or ekf (default; an image's own)." };
+        estimator.AcceptOnlyFromAmong("coulomb", "ocv", "ekf");
+        var initialSoc = Number("--initial-soc", "SOC that the estimator is told, 0 to 1 (default: the reference where it starts).");
+        var referenceSoc = Number("--reference-soc", "True SOC at the first row, 0 to 1 (default 1).");
+        var capacity = Number("--capacity", "True capacity in Ah (default: the profile's).");
+        var temperature = Number("--temperature", "Temperature in °C where the recording has none.");
+        var series = new Option<int?>("--series") { Description = "Series groups that all see a single cell's voltage." };
+        var disturb = new Option<string[]>("--disturb")
+        {
+            Description = $"KIND=VALUE, repeatable; KIND is {string.Join(", ", Disturbances.KindNames)}.",
+            DefaultValueFactory = _ => [],
+        };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the noise.", DefaultValueFactory = _ => 1 };
+        var from = Number("--from", "Start here, in seconds since the first row.");
+        var to = Number("--to", "End here, in seconds since the first row.");
+        var scoreFrom = Number("--score-from", "Count errors from here on, in seconds since the first row (default: --from).");
+        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
+        var plot = new Option<string?>("--plot") { Description = "Write a picture to FILE.svg.", HelpName = "FILE.svg" };
+        var command = new Command("replay", "Replay a recorded trace through the firmware and say how well it did.")
+        {
+            trace, cell, estimator, initialSoc, referenceSoc, capacity, temperature, series, disturb, seed, from, to, scoreFrom, json, plot,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var settings = new ReplaySettings
+            {
+                TracePath = parsed.GetRequiredValue(trace),
+                Cell = parsed.GetRequiredValue(cell),
+                Estimator = KindOf(parsed.GetValue(estimator)),
+                InitialSoc = parsed.GetValue(initialSoc),
+                ReferenceSoc = parsed.GetValue(referenceSoc) ?? 1,
+                CapacityAmpHours = parsed.GetValue(capacity),
+                TemperatureCelsius = parsed.GetValue(temperature),
+                SeriesGroups = parsed.GetValue(series),
+                Disturbances = Disturbances.Parse(parsed.GetValue(disturb) ?? []),
+                Seed = parsed.GetValue(seed),
+                FromSeconds = parsed.GetValue(from) ?? 0,
+                ToSeconds = parsed.GetValue(to) ?? double.PositiveInfinity,
+                ScoreFromSeconds = parsed.GetValue(scoreFrom),
+            };
+            ReplayResult result = ReplayRun.Run(settings, null, cancellation);
+            if (parsed.GetValue(json))
+                JsonOutput.Write(parsed.InvocationConfiguration.Output, result);
+            return Task.FromResult(ExitCode.Pass);
+        });
+        return command;
+    }
+
+    private static Option<double?> Number(string name, string description) => new(name) { Description = description };
+
+    private static EstimatorKind? KindOf(string? name) => name switch
+    {
+        "coulomb" => EstimatorKind.Coulomb,
+        "ocv" => EstimatorKind.Ocv,
+        "ekf" => EstimatorKind.Ekf,
+        _ => null,
+    };
+}
