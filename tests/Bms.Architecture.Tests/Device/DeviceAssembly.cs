@@ -32,7 +32,7 @@ internal sealed record DeviceAssembly
     public string BuiltPath => Path.Combine(AppContext.BaseDirectory, Name + ".dll");
 
     /// <summary>Opens the built assembly.</summary>
-    public ModuleDefinition ReadModule() => ModuleDefinition.ReadModule(BuiltPath, new ReaderParameters(ReadingMode.Immediate));
+    public ModuleDefinition ReadModule() => ModuleDefinition.ReadModule(BuiltPath, new ReaderParameters { InMemory = true });
 
     /// <summary>The paths of its sources, in a fixed order, without what the build wrote.</summary>
     public IReadOnlyList<string> SourcePaths() =>
