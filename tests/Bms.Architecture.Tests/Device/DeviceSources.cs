@@ -12,12 +12,13 @@ namespace Bms.Architecture.Tests.Device;
 /// <summary>Compiles the sources of a device assembly for the PC, in memory, whatever configuration the tests were built in.</summary>
 internal static class DeviceSources
 {
-    /// <summary>Compiles a device assembly and those that it references; an error in the sources is an exception that lists them all.</summary>
+    /// <summary>Compiles a device assembly and those that it references; errors in the sources are an exception that lists them.</summary>
     public static CompiledDevice Compile(string name, OptimizationLevel optimization)
     {
         DeviceAssembly device = DeviceAssemblies.Named(name);
         CompiledDevice[] references = [.. device.References.Select(reference => Compile(reference, optimization))];
-        IEnumerable<MetadataReference> metadata = references.Select(reference => MetadataReference.CreateFromImage(reference.Compiled.Image));
+        IEnumerable<MetadataReference> metadata =
+            references.Select(reference => MetadataReference.CreateFromImage(reference.Compiled.Image));
         Compiled compiled = Compiler.Compile(name, Parse(device, forDevice: false), [.. Compiler.Framework, .. metadata], optimization);
         return compiled.Errors.Count == 0
             ? new CompiledDevice(compiled, references)

@@ -19,14 +19,16 @@ internal static class BasicBlocks
                 leaders.Add(target);
             if (instruction.Operand is Instruction[] targets)
                 leaders.UnionWith(targets);
-            bool ends = instruction.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return or FlowControl.Throw;
+            bool ends = instruction.OpCode.FlowControl
+                is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return or FlowControl.Throw;
             if (ends && instruction.Next is not null)
                 leaders.Add(instruction.Next);
         }
 
         foreach (ExceptionHandler handler in body.ExceptionHandlers)
         {
-            foreach (Instruction? border in new[] { handler.TryStart, handler.TryEnd, handler.HandlerStart, handler.HandlerEnd, handler.FilterStart })
+            Instruction?[] borders = [handler.TryStart, handler.TryEnd, handler.HandlerStart, handler.HandlerEnd, handler.FilterStart];
+            foreach (Instruction? border in borders)
             {
                 if (border is not null)
                     leaders.Add(border);

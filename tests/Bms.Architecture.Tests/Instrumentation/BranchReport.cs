@@ -16,7 +16,8 @@ internal static class BranchReport
     public static string Write(IReadOnlyCollection<BranchOutcome> branches)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{branches.Count(branch => branch.Hits > 0)} of {branches.Count} branch outcomes, {Coverage(branches):P1}\n");
+        int occurred = branches.Count(branch => branch.Hits > 0);
+        text.Append(CultureInfo.InvariantCulture, $"{occurred} of {branches.Count} branch outcomes, {100 * Coverage(branches):F1} %\n");
         foreach (IGrouping<string, BranchOutcome> method in branches.Where(branch => branch.Hits == 0).GroupBy(branch => branch.Method))
         {
             text.Append(method.Key).Append('\n');

@@ -48,12 +48,16 @@ public sealed class BranchTests
         using InstrumentedAssembly flow = InstrumentedAssembly.Load(Compiler.CompileSample(InstrumentationSamples.Flow));
         Invoke(flow.Assembly, "Sample.Flow.Choices", "Sign", 4);
         Invoke(flow.Assembly, "Sample.Flow.Loops", "Sum", 2);
-        BranchOutcome[] seen = [.. flow.Branches.Where(branch => branch.Method.Contains("Sign", StringComparison.Ordinal) || branch.Method.Contains("Sum", StringComparison.Ordinal))];
+        BranchOutcome[] seen = [.. flow.Branches.Where(branch => IsOf(branch, "Sign") || IsOf(branch, "Sum"))];
         Assert.Equal(0.75, BranchReport.Coverage(seen));
-        int line = 1 + InstrumentationSamples.Flow[..InstrumentationSamples.Flow.IndexOf("if (x > 0)", StringComparison.Ordinal)].Count(c => c == '\n');
-        string expected = string.Create(
-            CultureInfo.InvariantCulture,
-            $"3 of 4 branch outcomes, {0.75:P1}\nSystem.Int32 Sample.Flow.Choices::Sign(System.Int32)\n  IL_0002 taken at Sample.cs:{line}\n");
+        string[] lines = InstrumentationSamples.Flow.Split('\n');
+        int line = 1 + Array.FindIndex(lines, text => text.Contains("if (x > 0)", StringComparison.Ordinal));
+        string expected = string.Create(CultureInfo.InvariantCulture, $$"""
+            3 of 4 branch outcomes, 75.0 %
+            System.Int32 Sample.Flow.Choices::Sign(System.Int32)
+              IL_0002 taken at Sample.cs:{{line}}
+
+            """);
         Assert.Equal(expected, BranchReport.Write(seen));
     }
 
@@ -101,8 +105,10 @@ public sealed class BranchTests
     /// <summary>The run-time compiler refuses a method whose instructions or regions are not valid.</summary>
     private static int PrepareAll(Assembly assembly)
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-        List<MethodBase> methods = [.. assembly.GetTypes().SelectMany(type => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))];
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        List<MethodBase> methods =
+            [.. assembly.GetTypes().SelectMany(type => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))];
         methods.RemoveAll(method => method.IsAbstract || method.ContainsGenericParameters);
         methods.ForEach(method => RuntimeHelpers.PrepareMethod(method.MethodHandle));
         return methods.Count;
@@ -124,7 +130,9 @@ public sealed class BranchTests
     }
 
     private static (string Outcome, long Hits)[] Outcomes(InstrumentedAssembly flow, string method) =>
-        [.. flow.Branches.Where(branch => branch.Method.Contains("::" + method + "(", StringComparison.Ordinal)).Select(branch => (branch.Outcome, branch.Hits))];
+        [.. flow.Branches.Where(branch => IsOf(branch, method)).Select(branch => (branch.Outcome, branch.Hits))];
+
+    private static bool IsOf(BranchOutcome branch, string method) => branch.Method.Contains($"::{method}(", StringComparison.Ordinal);
 
     private static object? Invoke(Assembly assembly, string type, string method, params object[] arguments) =>
         assembly.GetType(type, throwOnError: true)!.GetMethod(method)!.Invoke(null, arguments);

@@ -42,7 +42,7 @@ public sealed class ExecutedInstructionsTests
         Invoke(flow, "Sample.Flow.Loops", "AddTwice", 1);
         Invoke(flow, "Sample.Flow.Choices", "Sign", 1);
         Assert.Equal(19, flow.ExecutedInstructions);
-        Assert.Equal(new Dictionary<string, long> { ["Sample.Flow.Loops"] = 14, ["Sample.Flow.Choices"] = 5 }, flow.ExecutedInstructionsByType());
+        Assert.Equal(Counts(("Sample.Flow.Loops", 14), ("Sample.Flow.Choices", 5)), flow.ExecutedInstructionsByType());
         Assert.Equal(8, flow.ExecutedInstructionsByMethod()["System.Int32 Sample.Flow.Loops::Add(System.Int32,System.Int32)"]);
         flow.ResetCounts();
         Assert.Equal(0, flow.ExecutedInstructions);
@@ -68,8 +68,12 @@ public sealed class ExecutedInstructionsTests
     {
         using InstrumentedAssembly stages = LoadStages("Sample.One.StageOne::Step", "Sample.Two.StageTwo::Step");
         Step(stages, 3);
-        Assert.Equal(Counts((InstrumentedAssembly.OutsideStages, 13), ("Sample.One.StageOne::Step", 7), ("Sample.Two.StageTwo::Step", 12)), stages.ExecutedInstructionsByStage());
-        Assert.Equal(Counts(("Sample", 13), ("Sample.One", 3), ("Sample.Two", 8), ("Sample.Shared", 8)), stages.ExecutedInstructionsByNamespace());
+        Assert.Equal(
+            Counts((InstrumentedAssembly.OutsideStages, 13), ("Sample.One.StageOne::Step", 7), ("Sample.Two.StageTwo::Step", 12)),
+            stages.ExecutedInstructionsByStage());
+        Assert.Equal(
+            Counts(("Sample", 13), ("Sample.One", 3), ("Sample.Two", 8), ("Sample.Shared", 8)),
+            stages.ExecutedInstructionsByNamespace());
         Assert.Equal(32, stages.ExecutedInstructions);
     }
 
@@ -79,7 +83,11 @@ public sealed class ExecutedInstructionsTests
         using InstrumentedAssembly stages = LoadStages("Sample.Controller::Step", "Sample.One.StageOne::Step", "Sample.Two.StageTwo::Step");
         Step(stages, -1);
         Assert.Equal(
-            Counts((InstrumentedAssembly.OutsideStages, 0), ("Sample.Controller::Step", 20), ("Sample.One.StageOne::Step", 7), ("Sample.Two.StageTwo::Step", 5)),
+            Counts(
+                (InstrumentedAssembly.OutsideStages, 0),
+                ("Sample.Controller::Step", 20),
+                ("Sample.One.StageOne::Step", 7),
+                ("Sample.Two.StageTwo::Step", 5)),
             stages.ExecutedInstructionsByStage());
     }
 

@@ -26,7 +26,7 @@ internal sealed class MethodInstrumenter(MethodDefinition method, AssemblyInstru
         body.SimplifyMacros();
         List<Instruction> original = [.. body.Instructions];
         HashSet<Instruction> leaders = BasicBlocks.Leaders(body);
-        HashSet<Instruction> handlers = [.. body.ExceptionHandlers.SelectMany(h => new[] { h.HandlerStart, h.FilterStart }).Where(start => start is not null)];
+        HashSet<Instruction?> handlers = [.. body.ExceptionHandlers.SelectMany(h => new[] { h.HandlerStart, h.FilterStart })];
         EnterStage(body);
         for (int i = 0; i < original.Count; i++)
         {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Bms.Architecture.Tests.Rules;
@@ -9,6 +8,8 @@ namespace Bms.Architecture.Tests.Layers;
 /// <summary>A type may use types of its own namespace and of those before it in a list; so data flows one way.</summary>
 internal sealed class LayerRule(IReadOnlyList<string> layers) : IDialectRule
 {
+    private readonly LayerTable _table = new(layers);
+
     public string Name => "layers";
 
     public IEnumerable<Violation> Check(ModuleDefinition module)
@@ -31,20 +32,7 @@ internal sealed class LayerRule(IReadOnlyList<string> layers) : IDialectRule
         }
     }
 
-    /// <summary>The place in the list of the longest listed namespace that the type's own is or lies in; negative for none.</summary>
-    private int LayerOf(TypeReference type)
-    {
-        string name = NamespaceOf(type);
-        int found = -1;
-        for (int i = 0; i < layers.Count; i++)
-        {
-            bool within = name == layers[i] || name.StartsWith(layers[i] + ".", StringComparison.Ordinal);
-            if (within && (found < 0 || layers[i].Length > layers[found].Length))
-                found = i;
-        }
-
-        return found;
-    }
+    private int LayerOf(TypeReference type) => _table.LayerOf(NamespaceOf(type));
 
     private static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : type.Namespace;
 }

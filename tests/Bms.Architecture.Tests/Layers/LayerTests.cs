@@ -31,6 +31,33 @@ public sealed partial class LayerTests
         Assert.True(violations.Length == 0, string.Join('\n', violations.Select(violation => violation.ToString())));
     }
 
+    [Theory]
+    [MemberData(nameof(LayeredDevices))]
+    public void A_device_assemblys_sources_depend_one_way(string name)
+    {
+        DeviceAssembly device = DeviceAssemblies.Named(name);
+        string[] findings = [.. SourceLayers.Check(DeviceSources.Parse(device, forDevice: false), Compiler.Framework, device.Layers)];
+        Assert.True(findings.Length == 0, string.Join('\n', findings));
+    }
+
+    [Fact]
+    public void A_constant_of_a_later_layer_is_caught_in_the_source()
+    {
+        const string Source = """
+            namespace Sample.First { class A { int Get() => Sample.Second.B.Limit + (int)Sample.Second.Kind.Two; } }
+            namespace Sample.Second { class B { public const int Limit = 3; } enum Kind { One, Two } }
+            """;
+        Assert.Empty(Check(Source));
+        string[] findings = [.. SourceLayers.Check([Compiler.Parse(Source, "Sample.cs")], Compiler.Framework, SampleLayers)];
+        Assert.Contains("Sample.cs:1: Sample.First may not use Sample.Second.B.Limit of the later Sample.Second", findings);
+        Assert.Contains(findings, finding => finding.Contains("Sample.Second.Kind.Two", StringComparison.Ordinal));
+        const string Allowed = """
+            namespace Sample.First { class A { public const int Limit = 3; } }
+            namespace Sample.Second { class B { int Get() => Sample.First.A.Limit; } }
+            """;
+        Assert.Empty(SourceLayers.Check([Compiler.Parse(Allowed, "Sample.cs")], Compiler.Framework, SampleLayers));
+    }
+
     /// <summary>The layers are namespaces; this makes them folders too.</summary>
     [Theory]
     [MemberData(nameof(Devices))]
@@ -68,14 +95,18 @@ public sealed partial class LayerTests
     [Fact]
     public void The_root_namespace_is_a_layer_of_its_own()
     {
-        Violation violation = Assert.Single(Check("namespace Sample.First { class A { Sample.C? _c = null; } } namespace Sample { class C { } }"));
+        const string Source = "namespace Sample.First { class A { Sample.C? _c = null; } } namespace Sample { class C { } }";
+        Violation violation = Assert.Single(Check(Source));
         Assert.Equal("layers: Sample.First.A: Sample.First may not use Sample.C of the later Sample", violation.ToString());
         Assert.Single(Check("namespace Sample { class C { Sample.Last.D? _d = null; } } namespace Sample.Last { class D { } }"));
     }
 
     [Fact]
-    public void A_namespace_outside_the_table_is_caught() =>
-        Assert.Contains("Elsewhere is not in the table", Assert.Single(Check("namespace Elsewhere { class A { } }")).Message, StringComparison.Ordinal);
+    public void A_namespace_outside_the_table_is_caught()
+    {
+        Violation violation = Assert.Single(Check("namespace Elsewhere { class A { } }"));
+        Assert.Equal("layers: Elsewhere.A: the namespace Elsewhere is not in the table of layers", violation.ToString());
+    }
 
     [Fact]
     public void Uses_of_earlier_layers_are_fine()

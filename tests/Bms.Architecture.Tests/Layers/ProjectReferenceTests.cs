@@ -16,7 +16,8 @@ public sealed class ProjectReferenceTests
     {
         IReadOnlyList<string> projects = ProjectReferences.Find(Repository.Root);
         Assert.Contains(projects, path => Path.GetFileName(path) == "Bms.Core.csproj");
-        string[] findings = [.. projects.SelectMany(path => ProjectReferences.Check(Path.GetFileNameWithoutExtension(path), XDocument.Load(path)))];
+        string[] findings =
+            [.. projects.SelectMany(path => ProjectReferences.Check(Path.GetFileNameWithoutExtension(path), XDocument.Load(path)))];
         Assert.True(findings.Length == 0, string.Join('\n', findings));
     }
 

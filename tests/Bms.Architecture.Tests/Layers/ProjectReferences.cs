@@ -54,7 +54,8 @@ internal static class ProjectReferences
     }
 
     private static IEnumerable<string> Included(XDocument content, string element) =>
-        content.Descendants().Where(item => item.Name.LocalName == element).Select(item => (string?)item.Attribute("Include")).OfType<string>();
+        content.Descendants().Where(item => item.Name.LocalName == element)
+            .Select(item => (string?)item.Attribute("Include")).OfType<string>();
 
     private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
 }

@@ -37,8 +37,10 @@ internal sealed class ApiList
             string[] columns = lines[i].Split('\t');
             if (columns[0] == "T")
                 types.Add(columns[1], new ApiType(columns[1], columns[2], columns[3], columns[4], Separate(columns[5], ';')));
+            else if (ReadMember(columns) is { } member)
+                types[columns[1]].Members.Add(member);
             else
-                types[columns[1]].Members.Add(ReadMember(columns) ?? throw new InvalidDataException($"{path}:{i + 1}: not a known kind of line"));
+                throw new InvalidDataException($"{path}:{i + 1}: not a known kind of line");
         }
 
         return new ApiList(heading[0], heading[1], [.. types.Values]);

@@ -22,7 +22,9 @@ internal sealed class ReferenceAssemblies(ApiCatalogue catalogue)
 
     private readonly Dictionary<string, MetadataReference> _built = [];
 
-    /// <summary>The references for mscorlib and the named libraries with all that they rest on; skips the test where the lists are absent.</summary>
+    /// <summary>
+    /// The references for mscorlib and the named libraries with all that they rest on; skips the test where the lists are absent.
+    /// </summary>
     public static IReadOnlyList<MetadataReference> For(IEnumerable<string> libraries)
     {
         _ = ApiCatalogue.Required();

@@ -32,7 +32,8 @@ internal sealed class TypeSource(ApiCatalogue catalogue)
         if (type.Kind == "delegate")
         {
             ApiMember invoke = type.Members.Single(member => member.Name == "Invoke");
-            source.Append(CultureInfo.InvariantCulture, $"public delegate {Names.Of(invoke.Type)} {name}({MemberSource.Parameters(invoke)});\n");
+            string parameters = MemberSource.Parameters(invoke);
+            source.Append(CultureInfo.InvariantCulture, $"public delegate {Names.Of(invoke.Type)} {name}({parameters});\n");
             return;
         }
 

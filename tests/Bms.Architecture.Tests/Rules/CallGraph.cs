@@ -30,7 +30,7 @@ internal sealed class CallGraph
     /// <summary>The type of that full name in the modules, or null.</summary>
     public TypeDefinition? FindType(string fullName) => _types.GetValueOrDefault(fullName);
 
-    /// <summary>Every method that the given ones may reach, each with the one that led to it first; the given ones lead to themselves.</summary>
+    /// <summary>Every method that the given ones may reach, each with the one that led to it first; those lead to themselves.</summary>
     public IReadOnlyDictionary<MethodDefinition, MethodDefinition> ReachableFrom(IEnumerable<MethodDefinition> entryPoints)
     {
         Dictionary<MethodDefinition, MethodDefinition> callers = [];
@@ -64,7 +64,7 @@ internal sealed class CallGraph
         return dispatched && _targets.TryGetValue(called.FullName, out List<MethodDefinition>? targets) ? direct.Concat(targets) : direct;
     }
 
-    /// <summary>Enters a type's virtual methods as targets of every method of its bases and interfaces that they could stand in for.</summary>
+    /// <summary>Enters a type's virtual methods as targets of the methods of its bases and interfaces that they stand in for.</summary>
     private void AddVirtualTargets(TypeDefinition type)
     {
         List<TypeReference> ancestors = [.. Ancestors(type)];
@@ -77,9 +77,10 @@ internal sealed class CallGraph
         }
 
         // A class may implement an interface with a method that it inherits and that knows nothing of the interface.
-        foreach (TypeDefinition contract in ancestors.Select(ancestor => FindType(ancestor.FullName)).OfType<TypeDefinition>().Where(t => t.IsInterface))
+        TypeDefinition[] own = [.. ancestors.Select(ancestor => FindType(ancestor.FullName)).OfType<TypeDefinition>()];
+        foreach (TypeDefinition contract in own.Where(ancestor => ancestor.IsInterface))
         {
-            foreach (MethodDefinition inherited in ancestors.Select(a => FindType(a.FullName)).OfType<TypeDefinition>().SelectMany(t => t.Methods))
+            foreach (MethodDefinition inherited in own.SelectMany(ancestor => ancestor.Methods))
             {
                 if (inherited is { HasBody: true, IsVirtual: true })
                     AddTarget(Named(inherited, contract), inherited);

@@ -32,5 +32,5 @@ internal static class DialectRules
     ];
 
     /// <summary>Everything that is wrong with a module, rule by rule.</summary>
-    public static IReadOnlyList<Violation> Check(ModuleDefinition module) => [.. All.SelectMany(rule => rule.Check(module))];
+    public static IReadOnlyList<Violation> Check(ModuleDefinition module) => [.. All.SelectMany(rule => rule.Check(module)).Distinct()];
 }

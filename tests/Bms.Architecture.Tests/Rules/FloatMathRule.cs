@@ -16,8 +16,10 @@ internal sealed class FloatMathRule : IDialectRule
         from place in OwnCode.Instructions(module)
         let called = place.Instruction.Operand as MethodReference
         where called is not null && MathTypes.Contains(called.DeclaringType.FullName) && OnFloats(called)
-        select Violation.At(Name, place.Method, place.Instruction, $"{called.FullName} differs between devices; use the core's own numerics");
+        select Violation.At(
+            Name, place.Method, place.Instruction, $"{called.FullName} differs between devices; use the core's own numerics");
 
     private static bool OnFloats(MethodReference called) =>
-        called.Parameters.Select(parameter => parameter.ParameterType).Append(called.ReturnType).Any(type => FloatTypes.Contains(type.FullName));
+        called.Parameters.Select(parameter => parameter.ParameterType).Append(called.ReturnType)
+            .Any(type => FloatTypes.Contains(type.FullName));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Bms.Architecture.Tests.Rules;
 
@@ -7,7 +8,7 @@ namespace Bms.Architecture.Tests.Rules;
 internal sealed record RuleSample(string Rule, string Named, string Source);
 
 /// <summary>Bad samples for every rule; members of a class where a source declares no type of its own.</summary>
-internal static class RuleSamples
+internal static partial class RuleSamples
 {
     private static readonly string ManyMethods = string.Concat(Enumerable.Range(0, 256).Select(i => $"static void M{i}() {{ }}\n"));
 
@@ -20,7 +21,7 @@ internal static class RuleSamples
         new("framework member", "System.Text.StringBuilder", "static System.Text.StringBuilder? _text = null;"),
         new("framework member", "System.IDisposable", "sealed class Bad : System.IDisposable { public void Dispose() { } }"),
         new("framework member", "System.ObsoleteAttribute", "[System.Obsolete] sealed class Bad { }"),
-        new("framework member", "System.FormatException", "static int Try(int x) { try { return 1 / x; } catch (System.FormatException) { return 0; } }"),
+        new("framework member", "System.FormatException", "static void Try() { try { Try(); } catch (System.FormatException) { } }"),
         new("framework member", "System.String::Empty", "static string Nothing() => string.Empty;"),
         new("generics", "Func`2", "static int Apply(System.Func<int, int> f) => f(1);"),
         new("generics", "Action`1", "static System.Action<int>? Handler;"),
@@ -50,15 +51,18 @@ internal static class RuleSamples
         new("float Math", "System.Math::Max", "static float Larger(float x, float y) => System.Math.Max(x, y);"),
         new("float Math", "System.MathF::Sqrt", "static float Root(float x) => System.MathF.Sqrt(x);"),
         new("float remainder", "% of floats", "static float Rest(float x) => x % 3f;"),
-        new("float remainder", "% of floats", "sealed class Bad { float _x; float[] _y = new float[1]; float Rest(int i, bool b) => (b ? _x * _y[i] : -_x) % _y[0]; }"),
+        new("float remainder", "% of floats", "static float X; static float[]? Y; static float Rest() => (X > 0 ? Y[1] * X : -X) % Y[0];"),
         new("float to unsigned", "conv.u4", "static uint Whole(float x) => (uint)x;"),
         new("float to unsigned", "conv.u1", "static byte Whole(float[] x, int i) => (byte)(x[i] + 0.5f);"),
         new("float to unsigned", "conv.u2", "static float Get() => 1f; static ushort Whole() => (ushort)Get();"),
         new("static state", "Count can be written", "static int Count;"),
         new("static state", "Default is Sample.Bad", "sealed class Bad { static readonly Bad Default = new Bad(); }"),
-        new("static state", "looks beyond its class", "static readonly int[] Table = { Other.Size }; static class Other { public static readonly int Size = int.Parse(\"3\"); }"),
+        new(
+            "static state",
+            "looks beyond its class",
+            "static readonly int[] Table = { Other.Size }; static class Other { public static readonly int Size = 3; }"),
         new("static state", "looks beyond its class", "static readonly int Size = Count(); static int Count() => 3;"),
-        new("static table written", "Table is static", "static readonly int[] Table = { 1, 2 }; static void Set(int i) => Table[i] = i + 1;"),
+        new("static table written", "Table is static", "static readonly int[] Table = { 1, 2 }; static void Set(int i) => Table[i] = i;"),
         new("static table written", "Table is static", "static readonly int[] Table = { 1, 2 }; static void Add(int i) => Table[i] += i;"),
         new("code size", "bytes of IL", MuchCode),
     ];
@@ -66,8 +70,11 @@ internal static class RuleSamples
     /// <summary>The whole source of a sample.</summary>
     public static string SourceOf(RuleSample sample)
     {
-        bool declaresType = System.Text.RegularExpressions.Regex.IsMatch(sample.Source, @"^(\[.*?\] )?(sealed class|class|interface|struct|unsafe struct|readonly ref struct) ");
+        bool declaresType = TypeDeclaration().IsMatch(sample.Source);
         string body = declaresType ? sample.Source : $"static class Bad {{ {sample.Source} }}";
         return $"namespace Sample;\n#pragma warning disable\n{body}\n";
     }
+
+    [GeneratedRegex(@"^(\[.*?\] )?(sealed class|interface|struct|unsafe struct|readonly ref struct) ", RegexOptions.CultureInvariant)]
+    private static partial Regex TypeDeclaration();
 }

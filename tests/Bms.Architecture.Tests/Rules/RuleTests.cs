@@ -24,7 +24,7 @@ public sealed class RuleTests
         AssertNone(DialectRules.Check(module));
     }
 
-    /// <summary>The compiler lowers some constructs otherwise where the library is smaller, so what goes to boards is checked as well.</summary>
+    /// <summary>The compiler lowers some constructs otherwise for a smaller library, so what goes to boards is checked as well.</summary>
     [Theory]
     [MemberData(nameof(Devices))]
     public void A_device_assembly_compiled_against_the_devices_libraries_keeps_every_rule(string name)
@@ -44,7 +44,7 @@ public sealed class RuleTests
         IReadOnlyList<Violation> violations = DialectRules.Check(module);
         Assert.True(
             violations.Any(v => v.Rule == sample.Rule && v.Message.Contains(sample.Named, StringComparison.Ordinal)),
-            $"{sample.Rule} does not name {sample.Named} in: {sample.Source[..Math.Min(100, sample.Source.Length)]}\n{string.Join('\n', violations)}");
+            $"{sample.Rule} does not name {sample.Named} in sample {index}:\n{string.Join('\n', violations)}");
     }
 
     [Fact]
@@ -65,9 +65,11 @@ public sealed class RuleTests
     public void A_violation_names_its_rule_type_method_and_offset()
     {
         // IL: ldarg.0 (1 byte), ldc.r4 (5 bytes), then rem.
-        using ModuleDefinition module = Compiler.CompileSample("namespace Sample; static class Bad { static float Rest(float x) => x % 3f; }").ReadModule();
+        const string Source = "namespace Sample; static class Bad { static float Rest(float x) => x % 3f; }";
+        using ModuleDefinition module = Compiler.CompileSample(Source).ReadModule();
         Violation violation = Assert.Single(DialectRules.Check(module));
-        Assert.Equal("float remainder: Sample.Bad::Rest IL_0006: % of floats differs on the device; subtract whole multiples", violation.ToString());
+        Assert.Equal(
+            "float remainder: Sample.Bad::Rest IL_0006: % of floats differs on the device; subtract whole multiples", violation.ToString());
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed class RuleTests
     public void Every_allowed_framework_member_exists_on_the_device()
     {
         ApiCatalogue catalogue = ApiCatalogue.Required();
-        HashSet<string> onDevice = [.. catalogue.Types.Values.SelectMany(type => type.Members.SelectMany(member => member.MetadataNames(type.Name)))];
+        HashSet<string> onDevice =
+            [.. catalogue.Types.Values.SelectMany(type => type.Members.SelectMany(member => member.MetadataNames(type.Name)))];
         Assert.All(AllowedFramework.List.Members, member => Assert.Contains(member, onDevice));
         Assert.All(AllowedFramework.List.Types, type => Assert.Contains(type, catalogue.Types.Keys));
     }

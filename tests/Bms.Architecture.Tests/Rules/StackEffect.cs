@@ -23,16 +23,23 @@ internal static class StackEffect
     /// <param name="instruction">The instruction.</param>
     /// <param name="method">The method that it is in.</param>
     /// <param name="top">What was on top before it: arithmetic keeps its kind.</param>
-    public static StackValue? Pushes(Instruction instruction, MethodDefinition method, StackValue top) => instruction.OpCode.StackBehaviourPush switch
+    public static StackValue? Pushes(Instruction instruction, MethodDefinition method, StackValue top)
     {
-        StackBehaviour.Push0 => null,
-        StackBehaviour.Pushr4 or StackBehaviour.Pushr8 => new StackValue(StackKind.Float),
-        StackBehaviour.Push1 => Result(instruction, method, top),
-        StackBehaviour.Varpush => instruction.Operand is IMethodSignature { ReturnType: var returned } && returned.MetadataType != MetadataType.Void
-            ? StackValue.Of(returned)
-            : null,
-        _ => default(StackValue),
-    };
+        switch (instruction.OpCode.StackBehaviourPush)
+        {
+            case StackBehaviour.Push0:
+                return null;
+            case StackBehaviour.Pushr4 or StackBehaviour.Pushr8:
+                return new StackValue(StackKind.Float);
+            case StackBehaviour.Push1:
+                return Result(instruction, method, top);
+            case StackBehaviour.Varpush:
+                TypeReference returned = ((IMethodSignature)instruction.Operand).ReturnType;
+                return returned.MetadataType == MetadataType.Void ? null : StackValue.Of(returned);
+            default:
+                return default(StackValue);
+        }
+    }
 
     private static int VariablePops(Instruction instruction, MethodDefinition method)
     {
@@ -71,7 +78,9 @@ internal static class StackEffect
     private static StackValue Argument(MethodDefinition method, int index)
     {
         ParameterDefinition? parameter = method.Body.GetParameter(index);
-        return parameter is null ? throw new InvalidOperationException($"{method.FullName} has no argument {index}") : StackValue.Of(parameter.ParameterType);
+        return parameter is not null
+            ? StackValue.Of(parameter.ParameterType)
+            : throw new InvalidOperationException($"{method.FullName} has no argument {index}");
     }
 
     private static ParameterDefinition? GetParameter(this MethodBody body, int index)

@@ -15,7 +15,8 @@ internal abstract class StackRule : IDialectRule
     {
         foreach (MethodDefinition method in OwnCode.Bodies(module))
         {
-            foreach ((Instruction instruction, ImmutableStack<StackValue> stack) in StackSimulation.Run(method).OrderBy(step => step.Key.Offset))
+            IReadOnlyDictionary<Instruction, ImmutableStack<StackValue>> stacks = StackSimulation.Run(method);
+            foreach ((Instruction instruction, ImmutableStack<StackValue> stack) in stacks.OrderBy(step => step.Key.Offset))
             {
                 if (Finding(method, instruction, stack) is { } message)
                     yield return Violation.At(Name, method, instruction, message);

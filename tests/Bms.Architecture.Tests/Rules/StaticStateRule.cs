@@ -23,7 +23,8 @@ internal sealed class StaticStateRule : IDialectRule
                 if (!field.IsInitOnly)
                     yield return Violation.At(Name, type, null, null, $"{field.Name} can be written; keep state in objects made once");
                 else if (!IsPlain(field.FieldType))
-                    yield return Violation.At(Name, type, null, null, $"{field.Name} is {field.FieldType.FullName}; only primitives, strings and arrays of them are constant");
+                    yield return Violation.At(
+                        Name, type, null, null, $"{field.Name} is {field.FieldType.FullName}; only plain values and tables are");
             }
 
             foreach (MethodDefinition constructor in type.Methods.Where(method => method.IsConstructor && method.IsStatic))

@@ -23,7 +23,9 @@ internal static class StepRule
         if (graph.FindType(parts[0]) is not { } type)
             return [];
         MethodDefinition[] methods = [.. type.Methods.Where(method => method.Name == parts[1])];
-        return methods.Length > 0 ? methods : throw new InvalidOperationException($"{parts[0]} has no method {parts[1]}: correct the table of entry points");
+        return methods.Length > 0
+            ? methods
+            : throw new InvalidOperationException($"{parts[0]} has no method {parts[1]}: correct the table of entry points");
     }
 
     /// <summary>All allocations that the entry points may reach, each with the calls that lead there.</summary>
@@ -63,7 +65,9 @@ internal static class StepRule
     }
 
     private static bool IsDelegateInvocation(ModuleDefinition module, MethodReference called) => called.Name == "Invoke"
-        && (called.DeclaringType is TypeDefinition type ? type.BaseType?.FullName == "System.MulticastDelegate" : FrameworkRule.IsFramework(module, called.DeclaringType));
+        && (called.DeclaringType is TypeDefinition type
+            ? type.BaseType?.FullName == "System.MulticastDelegate"
+            : FrameworkRule.IsFramework(module, called.DeclaringType));
 
     private static string Path(IReadOnlyDictionary<MethodDefinition, MethodDefinition> callers, MethodDefinition method)
     {

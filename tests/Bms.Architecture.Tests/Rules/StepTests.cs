@@ -45,7 +45,8 @@ public sealed class StepTests
     {
         Violation[] violations = [.. Check(StepSamples.CallingHelper(helper))];
         Assert.Contains(violations, violation => violation.Message.Contains(named, StringComparison.Ordinal));
-        Assert.All(violations, violation => Assert.EndsWith("reached by Controller.Step > Controller.Helper", violation.Message, StringComparison.Ordinal));
+        Assert.All(violations, violation =>
+            Assert.EndsWith("reached by Controller.Step > Controller.Helper", violation.Message, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -70,7 +70,10 @@ internal sealed record TypeUse(TypeReference Type, TypeDefinition Owner, MethodD
     {
         TypeDefinition owner = method.DeclaringType;
         IEnumerable<TypeReference?> held =
-            method.Body.Variables.Select(local => local.VariableType).Concat(method.Body.ExceptionHandlers.Select(handler => handler.CatchType));
+        [
+            .. method.Body.Variables.Select(local => local.VariableType),
+            .. method.Body.ExceptionHandlers.Select(handler => handler.CatchType),
+        ];
         foreach (TypeReference? mentioned in held)
         {
             if (mentioned is not null)
@@ -97,5 +100,6 @@ internal sealed record TypeUse(TypeReference Type, TypeDefinition Owner, MethodD
         method.Parameters.Select(parameter => parameter.ParameterType).Prepend(method.ReturnType);
 
     private static IEnumerable<TypeReference> Described(ICustomAttributeProvider described) =>
-        described.CustomAttributes.Select(attribute => attribute.AttributeType).Where(type => !DescriptiveNamespaces.Contains(type.Namespace));
+        described.CustomAttributes.Select(attribute => attribute.AttributeType)
+            .Where(type => !DescriptiveNamespaces.Contains(type.Namespace));
 }

@@ -47,9 +47,11 @@ internal static class Compiler
         CSharpCompilation compilation = CSharpCompilation.Create(name, sources, references, options);
         using MemoryStream image = new();
         using MemoryStream symbols = new();
-        EmitResult result = compilation.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        string[] errors = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()).Order(StringComparer.Ordinal)];
-        return new Compiled(name, image.ToArray(), symbols.ToArray(), errors);
+        EmitOptions emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+        EmitResult result = compilation.Emit(image, symbols, options: emission);
+        IEnumerable<string> errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(error => error.ToString()).Order(StringComparer.Ordinal);
+        return new Compiled(name, image.ToArray(), symbols.ToArray(), [.. errors]);
     }
 
     /// <summary>Compiles a sample for the PC; a sample that does not compile is a mistake in the test.</summary>
