@@ -27,8 +27,7 @@ public sealed class PlantThermalTests
     [Fact]
     public void TwoNodesEvenOutWithTheirCommonTimeConstant()
     {
-        // Only the bleed of group 0 heats, through the board, which passes its heat on to both groups alike; the groups then differ
-        // by nothing. The difference is made by a current through unequal resistances instead: see the expected difference.
+        // One current through two resistances heats unequally: the sum of the temperatures rises straight, their difference settles.
         var thermal = new PlantThermalDefinition
         {
             CellJoulesPerKelvin = 40.0,
@@ -87,7 +86,7 @@ public sealed class PlantThermalTests
             SensorLagSeconds = 20.0,
         };
         PlantPack pack = PlantCellsForTests.Pack(PlantCellsForTests.Linear(), thermal: thermal);
-        pack.Step(20.0, new PlantInputs { AmbientCelsius = 35.0 });
+        pack.Step(20.0, new PlantInputs { MainClosed = true, AmbientCelsius = 35.0 });
         Assert.Equal(35.0, pack.GroupCelsius[0], 1e-6);
         Assert.Equal(35.0 - (10.0 * Math.Exp(-1.0)), pack.SensorCelsius[0], 1e-6);
     }
