@@ -53,9 +53,9 @@ public sealed class DigestFold
                 _crc.AddFloat(filter.Covariance.Entry(row, column));
         }
         _crc.AddFloat(filter.Hysteresis);
-        _crc.AddFloat(filter.Branches.FastAmps);
-        _crc.AddFloat(filter.Branches.MiddleAmps);
-        _crc.AddFloat(filter.Branches.SlowAmps);
+        _crc.AddFloat(filter.FastAmps);
+        _crc.AddFloat(filter.MiddleAmps);
+        _crc.AddFloat(filter.SlowAmps);
     }
 
     private void AddLastEvent(EventLog events)
