@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace Bms.Hil.Reports.Charts;
+
+/// <summary>
+/// Names events above the first plot without letting two names touch, or a name be crossed by the line of another event. The most
+/// serious are placed first; what finds no room keeps its line and loses its name.
+/// </summary>
+internal sealed class MarkStrip
+{
+    public const double LaneHeight = 16;
+    public const int MostLanes = 5;
+
+    /// <summary>More events than this are not tried: a name each would be no help.</summary>
+    public const int MostNamed = 200;
+
+    private const double SymbolHalf = 5;
+    private const double LeaderHalf = 3;
+    private const double NameOffset = 8;
+    private const double WidestName = 220;
+
+    private readonly List<(double From, double To)>[] _taken = new List<(double From, double To)>[MostLanes];
+
+    public MarkStrip(IEnumerable<EventMark> marks, ChartLayout chart)
+    {
+        for (int lane = 0; lane < MostLanes; lane++)
+            _taken[lane] = [];
+        List<PlacedMark> merged = Merge(marks, chart);
+        merged.Sort((a, b) => a.Level != b.Level ? b.Level.CompareTo(a.Level)
+            : a.PlotX != b.PlotX ? b.PlotX.CompareTo(a.PlotX) : string.CompareOrdinal(a.Text, b.Text));
+        int lanes = 0;
+        for (int index = 0; index < merged.Count; index++)
+        {
+            PlacedMark placed = index < MostNamed ? Place(merged[index], chart.PlotWidth) : merged[index];
+            Marks.Add(placed);
+            lanes = Math.Max(lanes, placed.Lane + 1);
+            Unnamed += placed.Lane < 0 ? placed.Count : 0;
+        }
+        Height = merged.Count == 0 ? 0 : lanes * LaneHeight + 4;
+    }
+
+    /// <summary>The most serious first.</summary>
+    public IList<PlacedMark> Marks { get; } = [];
+
+    /// <summary>How many events found no room for their names.</summary>
+    public int Unnamed { get; }
+
+    public double Height { get; }
+
+    /// <summary>Events of one name and level that are closer than the width of a symbol become one, with their count.</summary>
+    private static List<PlacedMark> Merge(IEnumerable<EventMark> marks, ChartLayout chart)
+    {
+        var sorted = new List<EventMark>();
+        foreach (EventMark mark in marks)
+        {
+            if (PlotPoint.IsUsable(mark.X) && mark.X >= chart.XLow && mark.X <= chart.XHigh)
+                sorted.Add(mark);
+        }
+        sorted.Sort((a, b) => a.X != b.X ? a.X.CompareTo(b.X)
+            : a.Level != b.Level ? a.Level.CompareTo(b.Level) : string.CompareOrdinal(a.Label, b.Label));
+        var merged = new List<PlacedMark>();
+        var latest = new Dictionary<(string, MarkLevel), int>();
+        foreach (EventMark mark in sorted)
+        {
+            double x = chart.ToPlot(mark.X);
+            if (latest.TryGetValue((mark.Label, mark.Level), out int index) && x - merged[index].PlotX < 2 * SymbolHalf)
+            {
+                merged[index] = merged[index] with { Count = merged[index].Count + 1 };
+                continue;
+            }
+            latest[(mark.Label, mark.Level)] = merged.Count;
+            merged.Add(new PlacedMark(mark.Label, mark.Level, x, 1, -1, false));
+        }
+        return merged;
+    }
+
+    private PlacedMark Place(PlacedMark mark, double plotWidth)
+    {
+        string text = mark.Count == 1 ? mark.Text : mark.Text + " ×" + mark.Count.ToString(CultureInfo.InvariantCulture);
+        text = TextWidth.Fit(text, ChartLayout.FontSize, WidestName);
+        double width = NameOffset + TextWidth.Of(text, ChartLayout.FontSize) + 4;
+        bool toLeft = mark.PlotX + width > plotWidth && mark.PlotX - width >= 0;
+        (double From, double To) name = toLeft
+            ? (mark.PlotX - width, mark.PlotX + SymbolHalf)
+            : (mark.PlotX - SymbolHalf, mark.PlotX + width);
+        (double From, double To) leader = (mark.PlotX - LeaderHalf, mark.PlotX + LeaderHalf);
+        for (int lane = 0; lane < MostLanes; lane++)
+        {
+            if (IsFree(lane, name))
+            {
+                _taken[lane].Add(name);
+                for (int below = 0; below < lane; below++)
+                    _taken[below].Add(leader);
+                return mark with { Text = text, Lane = lane, ToLeft = toLeft };
+            }
+            if (!IsFree(lane, leader))
+                break;
+        }
+        return mark;
+    }
+
+    private bool IsFree(int lane, (double From, double To) wanted)
+    {
+        foreach ((double from, double to) in _taken[lane])
+        {
+            if (wanted.From < to && wanted.To > from)
+                return false;
+        }
+        return true;
+    }
+}
+
+/// <summary>An event with its place.</summary>
+/// <param name="Text">Its name, as it fits.</param>
+/// <param name="Level">How serious it is.</param>
+/// <param name="PlotX">Pixels from the left edge of the plot area.</param>
+/// <param name="Count">How many events it stands for.</param>
+/// <param name="Lane">Counted from the plot upwards; −1 where its name found no room.</param>
+/// <param name="ToLeft">The name stands left of the line.</param>
+internal sealed record PlacedMark(string Text, MarkLevel Level, double PlotX, int Count, int Lane, bool ToLeft);
