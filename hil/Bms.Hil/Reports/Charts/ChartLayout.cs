@@ -41,7 +41,7 @@ internal sealed class ChartLayout
         Left = Margin + left;
         PlotWidth = Width - Left - Margin - Math.Min(right, Math.Min(WidestRight, Width / 4.0));
 
-        int wanted = (int)(PlotWidth / 85);
+        int wanted = (int)(PlotWidth / 70);
         XTicks = chart.AxisKind == AxisKind.Time ? Ticks.Time(XLow, XHigh, wanted) : Ticks.Numbers(XLow, XHigh, wanted);
         Strip = new MarkStrip(chart.Marks, this);
         PlaceVertically(chart);

@@ -40,7 +40,7 @@ internal sealed class ChartRenderer(Chart chart, SvgUse use, string idPrefix)
     {
         double y = ChartLayout.Margin + ChartLayout.TitleSize - 2;
         double room = _layout.Width - 2 * ChartLayout.Margin;
-        svg.Text("text", TextWidth.Fit(chart.Title, ChartLayout.TitleSize, room), "class", "title", "x", ChartLayout.Margin, "y", y);
+        svg.Text("text", TextWidth.Fit(chart.Title, ChartLayout.TitleSize * TextWidth.Bold, room), "class", "title", "x", ChartLayout.Margin, "y", y);
         if (chart.Subtitle.Length > 0)
         {
             svg.Text("text", TextWidth.Fit(chart.Subtitle, ChartLayout.FontSize, room),
@@ -82,13 +82,14 @@ internal sealed class ChartRenderer(Chart chart, SvgUse use, string idPrefix)
     private void WriteEvent(SvgWriter svg, PlacedMark mark, double bottom)
     {
         double x = _layout.Left + mark.PlotX;
+        double flag = _layout.Left + mark.FlagX;
         double y = bottom - 4 - (Math.Max(mark.Lane, 0) + 0.5) * MarkStrip.LaneHeight;
         svg.Open("g", "class", Palette.ClassOf(mark.Level));
         var lines = new PathBuilder();
         if (mark.Lane >= 0)
         {
-            lines.MoveTo(x, y + 5);
-            lines.LineTo(x, bottom);
+            lines.MoveTo(flag, y + 5);
+            lines.LineTo(flag, bottom);
         }
         foreach (PanelLayout panel in _layout.Panels)
         {
@@ -98,8 +99,8 @@ internal sealed class ChartRenderer(Chart chart, SvgUse use, string idPrefix)
         svg.Empty("path", "class", "event", "d", lines.ToString());
         if (mark.Lane >= 0)
         {
-            svg.Empty("path", "class", "mark", "d", Symbol(mark.Level, x, y));
-            svg.Text("text", mark.Text, "class", mark.ToLeft ? "named end" : "named", "x", x + (mark.ToLeft ? -8 : 8), "y", y + 4);
+            svg.Empty("path", "class", "mark", "d", Symbol(mark.Level, flag, y));
+            svg.Text("text", mark.Text, "class", mark.ToLeft ? "named end" : "named", "x", flag + (mark.ToLeft ? -8 : 8), "y", y + 4);
         }
         svg.Close();
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Bms.Hil.Reports.Charts;
 
@@ -21,7 +22,7 @@ internal sealed class MarkStrip
     private const double NameOffset = 8;
     private const double WidestName = 220;
 
-    private readonly List<(double From, double To)>[] _taken = new List<(double From, double To)>[MostLanes];
+    private readonly List<Taken>[] _taken = new List<Taken>[MostLanes];
 
     public MarkStrip(IEnumerable<EventMark> marks, ChartLayout chart)
     {
@@ -71,7 +72,7 @@ internal sealed class MarkStrip
                 continue;
             }
             latest[(mark.Label, mark.Level)] = merged.Count;
-            merged.Add(new PlacedMark(mark.Label, mark.Level, x, 1, -1, false));
+            merged.Add(new PlacedMark(mark.Label, mark.Level, x, x, 1, -1, false));
         }
         return merged;
     }
@@ -81,42 +82,50 @@ internal sealed class MarkStrip
         string text = mark.Count == 1 ? mark.Text : mark.Text + " ×" + mark.Count.ToString(CultureInfo.InvariantCulture);
         text = TextWidth.Fit(text, ChartLayout.FontSize, WidestName);
         double width = NameOffset + TextWidth.Of(text, ChartLayout.FontSize) + 4;
-        bool toLeft = mark.PlotX + width > plotWidth && mark.PlotX - width >= 0;
-        (double From, double To) name = toLeft
-            ? (mark.PlotX - width, mark.PlotX + SymbolHalf)
-            : (mark.PlotX - SymbolHalf, mark.PlotX + width);
-        (double From, double To) leader = (mark.PlotX - LeaderHalf, mark.PlotX + LeaderHalf);
+        double x = mark.PlotX;
         for (int lane = 0; lane < MostLanes; lane++)
         {
-            if (IsFree(lane, name))
+            bool toLeft = x + width > plotWidth && x - width >= 0;
+            Taken name = toLeft ? new(x - width, x + SymbolHalf, x, true) : new(x - SymbolHalf, x + width, x, true);
+            var leader = new Taken(x - LeaderHalf, x + LeaderHalf, x, false);
+            if (InTheWay(lane, name) is null)
             {
                 _taken[lane].Add(name);
                 for (int below = 0; below < lane; below++)
                     _taken[below].Add(leader);
-                return mark with { Text = text, Lane = lane, ToLeft = toLeft };
+                return mark with { Text = text, Lane = lane, ToLeft = toLeft, FlagX = x };
             }
-            if (!IsFree(lane, leader))
+            // A flag at nearly the same place is no obstacle: this one is put on top of it and shares its line.
+            if (InTheWay(lane, leader) is not { } obstacle)
+                continue;
+            if (!obstacle.IsName || Math.Abs(obstacle.Anchor - mark.PlotX) > LeaderHalf)
                 break;
+            x = obstacle.Anchor;
         }
         return mark;
     }
 
-    private bool IsFree(int lane, (double From, double To) wanted)
+    private Taken? InTheWay(int lane, Taken wanted)
     {
-        foreach ((double from, double to) in _taken[lane])
+        foreach (Taken taken in _taken[lane])
         {
-            if (wanted.From < to && wanted.To > from)
-                return false;
+            if (wanted.From < taken.To && wanted.To > taken.From)
+                return taken;
         }
-        return true;
+        return null;
     }
+
+    /// <summary>Room in a lane: from, to, the x of the flag it belongs to, and whether a name or only a line is there.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Taken(double From, double To, double Anchor, bool IsName);
 }
 
 /// <summary>An event with its place.</summary>
 /// <param name="Text">Its name, as it fits.</param>
 /// <param name="Level">How serious it is.</param>
 /// <param name="PlotX">Pixels from the left edge of the plot area.</param>
+/// <param name="FlagX">The same for its flag, which may share the line of a close neighbour.</param>
 /// <param name="Count">How many events it stands for.</param>
 /// <param name="Lane">Counted from the plot upwards; −1 where its name found no room.</param>
 /// <param name="ToLeft">The name stands left of the line.</param>
-internal sealed record PlacedMark(string Text, MarkLevel Level, double PlotX, int Count, int Lane, bool ToLeft);
+internal sealed record PlacedMark(string Text, MarkLevel Level, double PlotX, double FlagX, int Count, int Lane, bool ToLeft);

@@ -20,7 +20,7 @@ internal sealed class PanelLayout
         Tones = ChooseTones(panel);
         Height = panel.Lanes ? Math.Max(LaneCount(panel), 1) * LaneHeight : Math.Max(panel.Height, 24);
         (YLow, YHigh) = RangeOf(panel);
-        YTicks = panel.Categories.Count > 0 ? CategoryTicks(panel) : Ticks.Numbers(YLow, YHigh, Math.Max((int)(Height / 28), 2));
+        YTicks = panel.Categories.Count > 0 ? CategoryTicks(panel) : Ticks.Numbers(YLow, YHigh, Math.Max((int)(Height / 20), 2));
         LeftWidth = WidestLabel(panel.Lanes ? [] : YTicks.Labels) + 10;
         RightWidth = WidestLabel(RightLabels(panel)) + 10;
     }
@@ -64,7 +64,7 @@ internal sealed class PanelLayout
     public double HeaderHeight(double width)
     {
         var entries = new List<LegendEntry>();
-        double start = TextWidth.Of(Heading, ChartLayout.FontSize) * 1.1 + 24;
+        double start = TextWidth.Of(Heading, ChartLayout.FontSize * TextWidth.Bold) + 24;
         double x = start;
         int row = 0;
         for (int index = 0; index < Panel.Series.Count && !Panel.Lanes; index++)

@@ -65,7 +65,7 @@ internal sealed class PanelRenderer(SvgWriter svg, ChartLayout chart, PanelLayou
             default:
                 path.MoveTo(x, y);
                 path.LineTo(x + width, y);
-                svg.Empty("path", "class", color + (series.Dashed ? " line dashed" : " line"), "d", path.ToString());
+                svg.Empty("path", "class", $"{color} {series.LineClass}", "d", path.ToString());
                 break;
         }
     }

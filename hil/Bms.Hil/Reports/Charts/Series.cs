@@ -31,6 +31,12 @@ public abstract class Series
     /// <summary>Draws dashed, so that the series stays visible, and leaves visible, what lies under it.</summary>
     public bool Dashed { get; init; }
 
+    /// <summary>Draws broad and pale, so that what follows it closely stays visible on top of it.</summary>
+    public bool AsGround { get; init; }
+
+    /// <summary>The style class of its line.</summary>
+    internal string LineClass => Dashed ? "line dashed" : AsGround ? "line ground" : "line";
+
     /// <summary>The x values, in the unit of the chart's axis.</summary>
     internal double[] X { get; }
 }

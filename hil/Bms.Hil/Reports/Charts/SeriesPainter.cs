@@ -16,12 +16,12 @@ internal sealed class SeriesPainter(SvgWriter svg, ChartLayout chart, PanelLayou
             BandSeries band => ("band", Band(band)),
             BarSeries bars => ("bars", Bars(bars)),
             ScatterSeries scatter => ("dots", Dots(scatter)),
-            StepSeries step => ("line", Line(step.X, step.Y, holds: true)),
-            LineSeries line => ("line", Line(line.X, line.Y, holds: false)),
+            StepSeries step => (step.LineClass, Line(step.X, step.Y, holds: true)),
+            LineSeries line => (line.LineClass, Line(line.X, line.Y, holds: false)),
             _ => throw new InvalidOperationException($"no way to draw a {series.GetType().Name}"),
         };
         if (!path.IsEmpty)
-            svg.Empty("path", "class", $"{Palette.ClassOf(tone)} {shape}{(series.Dashed ? " dashed" : "")}", "d", path.ToString());
+            svg.Empty("path", "class", $"{Palette.ClassOf(tone)} {shape}", "d", path.ToString());
     }
 
     private PathBuilder Line(double[] x, double[] y, bool holds)

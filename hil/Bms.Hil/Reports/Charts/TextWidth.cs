@@ -6,6 +6,9 @@ namespace Bms.Hil.Reports.Charts;
 /// </summary>
 internal static class TextWidth
 {
+    /// <summary>Bold letters are wider by this factor.</summary>
+    public const double Bold = 1.15;
+
     /// <summary>The width in pixels.</summary>
     /// <param name="text">One line.</param>
     /// <param name="fontSize">In pixels.</param>
