@@ -56,7 +56,7 @@ internal static class MadeUpCharts
             y[index] = 10 * x[index] * x[index] + 1e-4 * random.NextDouble();
             heights[Math.Clamp((int)((x[index] + 0.02) / 0.001), 0, 39)]++;
         }
-        var chart = new Chart("SOC error") { AxisKind = AxisKind.Number, AxisLabel = "Error", AxisUnit = "1" };
+        var chart = new Chart("SOC error") { AxisKind = AxisKind.Number, AxisLabel = "Error" };
         var histogram = new Panel("Samples");
         histogram.Series.Add(new BarSeries("ekf", edges, heights));
         var cloud = new Panel("Squared");

@@ -13,7 +13,7 @@ internal static class Decimation
     public const int MostKept = 24;
 
     /// <summary>Samples kept at full rate on either side of each such position.</summary>
-    public const int KeptEachSide = 48;
+    public const int KeptEachSide = 32;
 
     /// <summary>
     /// At most 2 points and a break a bucket while x rises, plus what is kept around the given positions. Where x runs backwards, each

@@ -85,18 +85,18 @@ internal sealed class MarkStrip
         double x = mark.PlotX;
         for (int lane = 0; lane < MostLanes; lane++)
         {
-            bool toLeft = x + width > plotWidth && x - width >= 0;
-            Taken name = toLeft ? new(x - width, x + SymbolHalf, x, true) : new(x - SymbolHalf, x + width, x, true);
-            var leader = new Taken(x - LeaderHalf, x + LeaderHalf, x, false);
-            if (InTheWay(lane, name) is null)
+            var toRight = new Taken(x - SymbolHalf, x + width, x, true);
+            var toLeft = new Taken(x - width, x + SymbolHalf, x, true);
+            bool right = toRight.To <= plotWidth && InTheWay(lane, toRight) is null;
+            if (right || (toLeft.From >= 0 && InTheWay(lane, toLeft) is null))
             {
-                _taken[lane].Add(name);
+                _taken[lane].Add(right ? toRight : toLeft);
                 for (int below = 0; below < lane; below++)
-                    _taken[below].Add(leader);
-                return mark with { Text = text, Lane = lane, ToLeft = toLeft, FlagX = x };
+                    _taken[below].Add(new Taken(x - LeaderHalf, x + LeaderHalf, x, false));
+                return mark with { Text = text, Lane = lane, ToLeft = !right, FlagX = x };
             }
             // A flag at nearly the same place is no obstacle: this one is put on top of it and shares its line.
-            if (InTheWay(lane, leader) is not { } obstacle)
+            if (InTheWay(lane, new Taken(x - LeaderHalf, x + LeaderHalf, x, false)) is not { } obstacle)
                 continue;
             if (!obstacle.IsName || Math.Abs(obstacle.Anchor - mark.PlotX) > LeaderHalf)
                 break;

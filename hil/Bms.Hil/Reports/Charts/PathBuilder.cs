@@ -5,18 +5,24 @@ using System.Text;
 namespace Bms.Hil.Reports.Charts;
 
 /// <summary>
-/// The path data of SVG in few bytes: tenths of a pixel, relative, without corners that lie on a straight line between their
-/// neighbours. Being integers inside, the text does not depend on the machine.
+/// The path data of SVG in few bytes: tenths of a pixel, relative, without corners that a straight line between their neighbours passes
+/// within a tenth of a pixel. That is the swinging-door rule of E. H. Bristol (1990): one look at each corner, and a hard bound on the
+/// error.
 /// </summary>
 internal sealed class PathBuilder
 {
     private const double Farthest = 50_000;
+
+    // In tenths of a pixel.
+    private const double Tolerance = 1;
 
     private readonly StringBuilder _text = new();
     private int _x;
     private int _y;
     private int _pendingX;
     private int _pendingY;
+    private double _lowestSlope = double.NegativeInfinity;
+    private double _highestSlope = double.PositiveInfinity;
     private bool _started;
     private bool _hasSegment;
 
@@ -35,16 +41,23 @@ internal sealed class PathBuilder
 
     public void LineTo(double x, double y)
     {
-        int deltaX = Tenths(x) - (_x + _pendingX);
-        int deltaY = Tenths(y) - (_y + _pendingY);
-        if (deltaX == 0 && deltaY == 0)
+        int nextX = Tenths(x) - _x;
+        int nextY = Tenths(y) - _y;
+        if (nextX == _pendingX && nextY == _pendingY)
             return;
-        bool straight = (long)_pendingX * deltaY == (long)_pendingY * deltaX
-            && (long)_pendingX * deltaX + (long)_pendingY * deltaY >= 0;
-        if (!straight)
+        if (!Extends(nextX, nextY))
+        {
+            nextX -= _pendingX;
+            nextY -= _pendingY;
             FlushPending();
-        _pendingX += deltaX;
-        _pendingY += deltaY;
+        }
+        (_pendingX, _pendingY) = (nextX, nextY);
+        if (nextX != 0)
+        {
+            double run = Math.Abs(nextX);
+            _lowestSlope = Math.Max(_lowestSlope, (nextY - Tolerance) / run);
+            _highestSlope = Math.Min(_highestSlope, (nextY + Tolerance) / run);
+        }
     }
 
     /// <summary>Closes the area.</summary>
@@ -82,6 +95,21 @@ internal sealed class PathBuilder
         _started = false;
     }
 
+    /// <summary>Whether one straight line to the next corner passes close enough by all corners since the last one written.</summary>
+    private bool Extends(int nextX, int nextY)
+    {
+        if (_pendingX == 0 && _pendingY == 0)
+            return true;
+        bool onwards = _pendingX > 0 ? nextX > _pendingX : _pendingX < 0 && nextX < _pendingX;
+        if (onwards)
+        {
+            double slope = nextY / (double)Math.Abs(nextX);
+            return slope >= _lowestSlope && slope <= _highestSlope;
+        }
+        // Upright lines only grow in their own direction.
+        return _pendingX == 0 && nextX == 0 && (_pendingY > 0 ? nextY > _pendingY : nextY < _pendingY);
+    }
+
     private void FlushPending()
     {
         if (_pendingX == 0 && _pendingY == 0)
@@ -93,6 +121,7 @@ internal sealed class PathBuilder
         _x += _pendingX;
         _y += _pendingY;
         (_pendingX, _pendingY) = (0, 0);
+        (_lowestSlope, _highestSlope) = (double.NegativeInfinity, double.PositiveInfinity);
     }
 
     private void AppendNumber(int tenths, bool first)

@@ -6,8 +6,11 @@ namespace Bms.Hil.Reports.Charts;
 /// <summary>Draws the data of one panel, in pixels from the upper left corner of its plot area.</summary>
 internal sealed class SeriesPainter(SvgWriter svg, ChartLayout chart, PanelLayout panel, IReadOnlyList<double> kept)
 {
-    private const double BandBucketPixels = 2;
+    // Two points each two pixels: as many as there are pixels.
+    private const double BucketPixels = 2;
     private const double DotCell = 1;
+
+    private int Buckets => (int)(chart.PlotWidth / BucketPixels);
 
     public void Paint(Series series, Tone tone)
     {
@@ -29,7 +32,7 @@ internal sealed class SeriesPainter(SvgWriter svg, ChartLayout chart, PanelLayou
         var path = new PathBuilder();
         bool pen = false;
         double previous = 0;
-        List<PlotPoint> points = Decimation.MinimumMaximum(x, y, chart.XLow, chart.XHigh, (int)chart.PlotWidth, kept);
+        List<PlotPoint> points = Decimation.MinimumMaximum(x, y, chart.XLow, chart.XHigh, Buckets, kept);
         foreach (PlotPoint point in points)
         {
             if (point.IsBreak)
@@ -58,8 +61,7 @@ internal sealed class SeriesPainter(SvgWriter svg, ChartLayout chart, PanelLayou
     private PathBuilder Band(BandSeries band)
     {
         var path = new PathBuilder();
-        int buckets = (int)(chart.PlotWidth / BandBucketPixels);
-        List<BandPoint> points = Decimation.Envelope(band.X, band.Lower, band.Upper, chart.XLow, chart.XHigh, buckets);
+        List<BandPoint> points = Decimation.Envelope(band.X, band.Lower, band.Upper, chart.XLow, chart.XHigh, Buckets);
         int start = 0;
         for (int index = 0; index <= points.Count; index++)
         {

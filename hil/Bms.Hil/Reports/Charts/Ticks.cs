@@ -20,11 +20,13 @@ internal sealed record Ticks(double[] Values, string[] Labels, string Unit)
         new("d", 86_400, 3 * 86_400, [0.25, 0.5, 1, 2, 7, 14, 28]),
     ];
 
-    /// <summary>Steps of 1, 2 or 5 times a power of ten; about <paramref name="wanted"/> of them, never more.</summary>
+    /// <summary>
+    /// Steps of 1, 2 or 5 times a power of ten; about <paramref name="wanted"/> of them, and at least two, since one alone gives no scale.
+    /// </summary>
     public static Ticks Numbers(double low, double high, int wanted)
     {
         double step = RoundStep((high - low) / Math.Max(wanted, 1));
-        double[] values = Multiples(low, high, step);
+        double[] values = AtLeastTwo(low, high, ref step);
         return new Ticks(values, NumberText.OfTicks(values, step), "");
     }
 
@@ -48,7 +50,7 @@ internal sealed record Ticks(double[] Values, string[] Labels, string Unit)
                 break;
             }
         }
-        double[] values = Multiples(lowSeconds / unit.Seconds, highSeconds / unit.Seconds, step);
+        double[] values = AtLeastTwo(lowSeconds / unit.Seconds, highSeconds / unit.Seconds, ref step);
         string[] labels = NumberText.OfTicks(values, step);
         for (int index = 0; index < values.Length; index++)
             values[index] *= unit.Seconds;
@@ -66,6 +68,18 @@ internal sealed record Ticks(double[] Values, string[] Labels, string Unit)
         const double Tolerance = 1 + 1e-9;
         double round = mantissa <= Tolerance ? 1 : mantissa <= 2 * Tolerance ? 2 : mantissa <= 5 * Tolerance ? 5 : 10;
         return power > 0 ? round * power : 1;
+    }
+
+    private static double[] AtLeastTwo(double low, double high, ref double step)
+    {
+        double[] values = Multiples(low, high, step);
+        // A step of at most 0.4 of the span has two multiples in it for sure.
+        if (values.Length < 2)
+        {
+            step = RoundStep((high - low) / 5);
+            values = Multiples(low, high, step);
+        }
+        return values;
     }
 
     private static double[] Multiples(double low, double high, double step)
