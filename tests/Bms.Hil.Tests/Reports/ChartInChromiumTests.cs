@@ -15,12 +15,14 @@ public class ChartInChromiumTests
     private const string Trouble =
         """
         (() => {
-          const texts = Array.from(document.querySelectorAll('text'), t => ({ text: t.textContent, box: t.getBoundingClientRect() }));
+          const describe = t => ({ text: t.textContent, box: t.getBoundingClientRect() });
+          const texts = Array.from(document.querySelectorAll('text'), describe);
           const whole = document.documentElement.getBoundingClientRect();
           const found = [];
           for (let i = 0; i < texts.length; i++) {
             const a = texts[i].box;
-            if (a.left < whole.left || a.right > whole.right + 1 || a.bottom > whole.bottom) found.push(texts[i].text + ' leaves the picture');
+            const outside = a.left < whole.left || a.right > whole.right + 1 || a.bottom > whole.bottom;
+            if (outside) found.push(texts[i].text + ' leaves the picture');
             for (let j = i + 1; j < texts.length; j++) {
               const b = texts[j].box;
               const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
@@ -45,7 +47,7 @@ public class ChartInChromiumTests
                 await using IBrowserContext context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
                 {
                     ColorScheme = scheme,
-                    ViewportSize = new ViewportSize { Width = 960, Height = 760 },
+                    ViewportSize = new ViewportSize { Width = 960, Height = 840 },
                 });
                 IPage page = await context.NewPageAsync();
                 await page.GotoAsync("file://" + path);

@@ -143,7 +143,8 @@ public class ChartTests
         var panel = new Panel("Outputs") { Lanes = true };
         panel.Series.Add(new StepSeries("contactor", x, y));
         chart.Panels.Add(panel);
-        XElement bar = XDocument.Parse(chart.ToSvg()).Descendants(Svg + "path").Single(path => path.Attribute("class")!.Value == "c-blue bars");
+        XElement bar = XDocument.Parse(chart.ToSvg()).Descendants(Svg + "path")
+            .Single(path => path.Attribute("class")!.Value == "c-blue bars");
         Assert.EndsWith("l1 0l0 10l-1 0z", bar.Attribute("d")!.Value, StringComparison.Ordinal);
     }
 }

@@ -11,9 +11,10 @@ internal static class MadeUpCharts
     public static Chart Crowded()
     {
         var random = new Random(11);
-        var chart = new Chart("Ninety events, fourteen series, six limits close together, and a title that goes on for longer than anybody would read")
+        var chart = new Chart("Ninety events, fourteen series, six limits close together, and a title that goes on for longer than anybody reads")
         {
-            Subtitle = "A subtitle that is also too long for one line, with every word of it repeated, repeated, repeated, repeated, repeated, repeated, repeated",
+            Subtitle = "A subtitle that is too long for one line as well, with every word of it"
+                + string.Concat(System.Linq.Enumerable.Repeat(", repeated", 9)),
         };
         var panel = new Panel("Voltage", "V");
         for (int series = 0; series < 14; series++)
@@ -25,10 +26,14 @@ internal static class MadeUpCharts
                 x[index] = index * 3_600;
                 y[index] = 3 + 0.05 * series + 0.1 * Math.Sin(index / 9.0);
             }
-            panel.Series.Add(new LineSeries("series number " + (series + 1).ToString(CultureInfo.InvariantCulture), x, y) { Dashed = series >= 6 });
+            string name = "series number " + (series + 1).ToString(CultureInfo.InvariantCulture);
+            panel.Series.Add(new LineSeries(name, x, y) { Dashed = series >= 6 });
         }
         for (int limit = 0; limit < 6; limit++)
-            panel.Limits.Add(new LimitLine(3.9 + 0.002 * limit, "limit " + limit.ToString(CultureInfo.InvariantCulture), (MarkLevel)(limit % 4)));
+        {
+            string name = "limit " + limit.ToString(CultureInfo.InvariantCulture);
+            panel.Limits.Add(new LimitLine(3.9 + 0.002 * limit, name, (MarkLevel)(limit % 4)));
+        }
         panel.Limits.Add(new LimitLine(99, "far above", MarkLevel.Trip));
         panel.Limits.Add(new LimitLine(-99, "far below", MarkLevel.Trip));
         chart.Panels.Add(panel);

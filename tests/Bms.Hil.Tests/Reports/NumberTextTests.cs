@@ -29,7 +29,8 @@ public class NumberTextTests
     [InlineData(3_599.9, "60 min")]
     [InlineData(4 * 3_600 + 1_200, "4 h 20 min")]
     [InlineData(86_400 * 3 + 3_600 * 4, "3 d 4 h")]
-    public void A_duration_is_said_as_people_say_it(double seconds, string expected) => Assert.Equal(expected, NumberText.Duration(seconds));
+    public void A_duration_is_said_as_people_say_it(double seconds, string expected) =>
+        Assert.Equal(expected, NumberText.Duration(seconds));
 
     [Fact]
     public void The_locale_has_no_say()

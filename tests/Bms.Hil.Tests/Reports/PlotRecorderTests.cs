@@ -52,7 +52,8 @@ public class PlotRecorderTests
                     2 => random.NextDouble() - 0.45,
                     _ => row % 2 == 0 ? 1e7 : -1e7,
                 };
-                double value = random.Next(7) == 0 ? double.NaN : random.NextDouble() - 0.5 + (random.Next(3_000) == 0 ? 50 * random.NextDouble() : 0);
+                double spike = random.Next(3_000) == 0 ? 50 * random.NextDouble() : 0;
+                double value = random.Next(7) == 0 ? double.NaN : random.NextDouble() - 0.5 + spike;
                 if (random.Next(2_000) == 0)
                     recorder.AddEvent(new RecordedEvent(seconds, "event", MarkLevel.Trip));
                 recorder.Add(seconds, [value, row]);

@@ -14,7 +14,8 @@ public class ReplayPlotTests
     {
         Chart chart = ReplayPlot.Draw(MadeUpReplay.Record(20_000), "title");
         Assert.Equal(
-            ["State of charge", "SOC error", "Voltage", "Current, positive charges", "Temperature"], chart.Panels.Select(panel => panel.Label));
+            ["State of charge", "SOC error", "Voltage", "Current, positive charges", "Temperature"],
+            chart.Panels.Select(panel => panel.Label));
         Assert.Equal(3, chart.Marks.Count);
         XDocument.Parse(chart.ToSvg());
     }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Bms.Hil.Tests.Reports;
 
-/// <summary>Opens a report in a real browser. Its content security policy is in force: a blocked style or script is a console error.</summary>
+/// <summary>
+/// Opens a report in a real browser. Its content security policy is in force: a blocked style or script is a console error.
+/// </summary>
 public class ReportInChromiumTests
 {
     private const int Scenarios = 20;

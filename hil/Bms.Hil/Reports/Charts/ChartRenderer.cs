@@ -40,7 +40,8 @@ internal sealed class ChartRenderer(Chart chart, SvgUse use, string idPrefix)
     {
         double y = ChartLayout.Margin + ChartLayout.TitleSize - 2;
         double room = _layout.Width - 2 * ChartLayout.Margin;
-        svg.Text("text", TextWidth.Fit(chart.Title, ChartLayout.TitleSize * TextWidth.Bold, room), "class", "title", "x", ChartLayout.Margin, "y", y);
+        svg.Text("text", TextWidth.Fit(chart.Title, ChartLayout.TitleSize * TextWidth.Bold, room),
+            "class", "title", "x", ChartLayout.Margin, "y", y);
         if (chart.Subtitle.Length > 0)
         {
             svg.Text("text", TextWidth.Fit(chart.Subtitle, ChartLayout.FontSize, room),
@@ -156,7 +157,8 @@ internal sealed class ChartRenderer(Chart chart, SvgUse use, string idPrefix)
                 if (series.Name.Length > 0)
                     names.Add(series.Name);
             }
-            text.Append(' ').Append(layout.Heading).Append(": ").Append(names.Count > 0 ? string.Join(", ", names) : "one series").Append('.');
+            string content = names.Count > 0 ? string.Join(", ", names) : "one series";
+            text.Append(' ').Append(layout.Heading).Append(": ").Append(content).Append('.');
         }
         if (chart.Marks.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $" Events: {chart.Marks.Count}.");

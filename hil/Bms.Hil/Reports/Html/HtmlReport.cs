@@ -54,7 +54,8 @@ public static class HtmlReport
         html.Raw("<!DOCTYPE html>").Line();
         html.Open("html", "lang", "en").Open("head");
         html.Single("meta", "charset", "utf-8");
-        string policy = $"default-src 'none'; style-src '{HashOf(Style)}'; script-src '{HashOf(Script)}'; base-uri 'none'; form-action 'none'";
+        string policy = $"default-src 'none'; style-src '{HashOf(Style)}'; script-src '{HashOf(Script)}'; "
+            + "base-uri 'none'; form-action 'none'";
         html.Single("meta", "http-equiv", "Content-Security-Policy", "content", policy);
         html.Single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.Single("meta", "name", "color-scheme", "content", "light dark");

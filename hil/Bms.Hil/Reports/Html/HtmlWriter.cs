@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace Bms.Hil.Reports.Html;
 
-/// <summary>Writes HTML with every text and every attribute value escaped; only <see cref="Raw"/> is not, and takes only our own text.</summary>
+/// <summary>
+/// Writes HTML with every text and every attribute value escaped; only <see cref="Raw"/> is not, and takes only our own text.
+/// </summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
     // Everything outside ASCII is written as it is, apart from what has a meaning in HTML or none at all.

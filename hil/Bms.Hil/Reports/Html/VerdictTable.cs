@@ -3,7 +3,9 @@ using Bms.Hil.Reports.Charts;
 
 namespace Bms.Hil.Reports.Html;
 
-/// <summary>One row a scenario, with the controls that filter them. Without script the controls stay hidden and every row is there.</summary>
+/// <summary>
+/// One row a scenario, with the controls that filter them. Without script the controls stay hidden and every row is there.
+/// </summary>
 internal sealed class VerdictTable(HtmlWriter html, ReportModel model)
 {
     public void Write()
