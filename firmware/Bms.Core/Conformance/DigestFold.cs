@@ -50,10 +50,9 @@ public sealed class DigestFold
         for (int row = 0; row < 4; row++)
         {
             for (int column = 0; column <= row; column++)
-                _crc.AddFloat(filter.Covariance.Entry(row, column));
+                _crc.AddFloat(filter.Covariance(row, column));
         }
         _crc.AddFloat(filter.Hysteresis);
-        _crc.AddFloat(filter.FastAmps);
         _crc.AddFloat(filter.MiddleAmps);
         _crc.AddFloat(filter.SlowAmps);
     }

@@ -17,6 +17,7 @@ public sealed class ChargeLedger
     private readonly float _socPerNanocoulomb;
     // Never beyond 2 000 Ah and a tenth, which is less than 2⁵³ nanocoulombs: every build rounds its cast to float alike.
     private long _charge;
+    private bool _held;
 
     /// <summary>Makes a ledger that starts empty.</summary>
     /// <param name="capacityMicroampHours">The pack's capacity, more than 0 and at most 2 000 Ah.</param>
@@ -38,43 +39,43 @@ public sealed class ChargeLedger
     public float UnboundedSoc => (float)_charge * _socPerNanocoulomb;
 
     /// <summary>The charge over the capacity, held within 0…1.</summary>
-    public float Soc => FloatMath.Clamp(UnboundedSoc, 0f, 1f);
+    public float Soc
+    {
+        get
+        {
+            float soc = (float)_charge * _socPerNanocoulomb;
+            return soc < 0f ? 0f : soc > 1f ? 1f : soc;
+        }
+    }
 
     /// <summary>Sets the charge from an SOC, 0…1.</summary>
     public void Set(float soc) => _charge = (long)(FloatMath.Clamp(soc, 0f, 1f) * _capacityNanocoulombs);
 
-    /// <summary>Adds charge. Returns false where the count had to be held at an end of its range.</summary>
-    public bool Add(long nanocoulombs)
+    /// <summary>True where the last count had to be held at an end of the range.</summary>
+    public bool Held => _held;
+
+    /// <summary>
+    /// Adds charge, of a magnitude below 2⁶²; returns by how much the SOC changed, which is less where the count was held at an end.
+    /// </summary>
+    public float Count(long nanocoulombs)
     {
-        // The range is far below 2⁶², so neither difference can wrap.
-        long charge = _charge;
-        if (nanocoulombs > _highest - charge)
+        long before = _charge;
+        long after = before + nanocoulombs;
+        _held = false;
+        if (after > _highest)
         {
-            _charge = _highest;
-            return false;
+            after = _highest;
+            _held = true;
         }
-        if (nanocoulombs < _lowest - charge)
+        else if (after < _lowest)
         {
-            _charge = _lowest;
-            return false;
+            after = _lowest;
+            _held = true;
         }
-        _charge = charge + nanocoulombs;
-        return true;
+        _charge = after;
+        return (float)(after - before) * _socPerNanocoulomb;
     }
 
-    /// <summary>Adds a change of SOC, held within ±1.</summary>
-    public bool AddSoc(float change)
-    {
-        float held = change > 1f ? 1f : change < -1f ? -1f : change;
-        return Add((long)(held * _capacityNanocoulombs));
-    }
-
-    /// <summary>The magnitude of a charge as a change of SOC, at most that from one end of the range to the other.</summary>
-    public float ToSoc(long nanocoulombs)
-    {
-        long magnitude = nanocoulombs < 0 ? -nanocoulombs : nanocoulombs;
-        if (magnitude > _highest || magnitude < 0)
-            magnitude = _highest;
-        return (float)magnitude * _socPerNanocoulomb;
-    }
+    /// <summary>Adds a change of SOC of at most ±1; returns by how much it changed.</summary>
+    public float CountSoc(float change) => Count((long)(change * _capacityNanocoulombs));
 }

@@ -58,13 +58,14 @@ public sealed class CoulombCounter : IStateEstimator
     /// <inheritdoc/>
     public void Step(EstimatorInput input)
     {
-        Reason = _ledger.Add(input.ChargeNanocoulombs) ? CorrectionReason.None : CorrectionReason.RangeLimited;
+        float moved = _ledger.Count(input.ChargeNanocoulombs);
+        Reason = _ledger.Held ? CorrectionReason.RangeLimited : CorrectionReason.None;
         float hours = input.ElapsedMilliseconds * HoursPerMillisecond;
         float growth = _offsetPerHour * hours;
         if (!input.CurrentKnown)
             growth += hours;
         else if (input.ElapsedMilliseconds > _gapMilliseconds)
-            growth += _ledger.ToSoc(input.ChargeNanocoulombs);
+            growth += FloatMath.Abs(moved);
         _sigma = FloatMath.Clamp(_sigma + growth, 0f, LargestSigma);
         _model.Locate(_ledger.UnboundedSoc, input.TemperatureCentidegrees);
         PredictedVolts = _model.OcvVolts + (_model.R0Ohms() * input.MeanMicroamps * 1e-6f);

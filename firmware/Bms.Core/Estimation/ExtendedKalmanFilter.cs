@@ -5,51 +5,58 @@ namespace Bms.Core.Estimation;
 
 /// <summary>
 /// Extended Kalman filter over the enhanced self-correcting cell model (G. Plett, Battery Management Systems, vol. I and II). States:
-/// SOC, the two slowest polarisation branches (each by the current in its resistor; its voltage is R·asinh(c·x)/c of that), and
-/// hysteresis. A third, fastest branch is followed without uncertainty. The charge is counted exactly in integers; the filter's
-/// corrections are added to that count. In the first step after a start, and after a gap, the model is looked up anew and nothing is
-/// corrected.
+/// SOC (s), the currents in the resistors of the two slowest polarisation branches, middle (m) and slow (l), and hysteresis (h). The
+/// charge is counted exactly in integers; the filter's corrections are added to that count. Steps alternate: one carries the covariance
+/// on and reads one of the slow tables, the next corrects by the voltage. After a start and after a gap nothing is corrected until every
+/// table has been read again.
 /// </summary>
-public sealed class ExtendedKalmanFilter : IStateEstimator
+/// <remarks>
+/// Written flat, with fields and few calls: on the device's interpreter a call costs as much as several operations, and a step has to
+/// stay below 900 instructions. Prediction and correction are in files of their own.
+/// </remarks>
+public sealed partial class ExtendedKalmanFilter : IStateEstimator
 {
     private const int MarginPermyriad = 500;
-    private const float LongestUpdateSeconds = 60f;
     private const float ReportedFloorVariance = 1e-4f;
-    private const float LargestVariance = 0.25f;
-    private const float GateSquared = 25f;
-    private const float LargestCorrection = 0.5f;
     private const float SecondsPerHour = 3600f;
     private const float StartRate = 0.02f;
-    private const float AddedRate = 0.02f;
-    private const float AddedFraction = 0.1f;
     private const float StartHysteresisVariance = 0.25f;
-    private const float AddedHysteresisVariance = 0.01f;
 
-    private readonly GroupModel _model;
     private readonly FilterModel _filterModel;
     private readonly ChargeLedger _ledger;
-    private readonly FilterCovariance _covariance = new FilterCovariance();
     private readonly float _socVariancePerSecond;
     private readonly int _gapMilliseconds;
-    private readonly float _addedAmps;
     private readonly float _hysteresisRate;
-    private readonly bool _hasHysteresis;
     private readonly float _baseVariance;
     private readonly float _overpotentialVariance;
     private readonly float _socErrorVariance;
-    private float _fastAmps;
+    private readonly float _branchVariance;
+    private readonly float _inverseMiddleTau;
+    private readonly float _inverseSlowTau;
     private float _middleAmps;
     private float _slowAmps;
     private float _hysteresis;
     private float _predictedVolts;
     private float _correctionSoc;
     private CorrectionReason _reason;
-    private bool _lookUpAnew;
+    private int _tablesToRead;
+    private bool _carried;
+
+    // The covariance's upper triangle: it cannot become asymmetric.
+    private float _ss;
+    private float _sm;
+    private float _sl;
+    private float _sh;
+    private float _mm;
+    private float _ml;
+    private float _mh;
+    private float _ll;
+    private float _lh;
+    private float _hh;
 
     /// <summary>Makes a filter for one pack.</summary>
     public ExtendedKalmanFilter(PackConfiguration configuration, GroupModel model)
     {
-        _model = model;
         _filterModel = new FilterModel(model);
         _ledger = new ChargeLedger(model.CapacityMicroampHours, MarginPermyriad);
         float walk = configuration.Estimation.SocWalkPartsPerMillion * 1e-6f;
@@ -57,12 +64,14 @@ public sealed class ExtendedKalmanFilter : IStateEstimator
         // A constant offset of b C drifts by b an hour; as a random walk it has the same variance after one hour.
         _socVariancePerSecond = (walk * walk) + (offset * offset / SecondsPerHour);
         _gapMilliseconds = configuration.Estimation.GapMilliseconds;
-        _addedAmps = AddedRate * model.CapacityAmpHours;
-        _hysteresisRate = model.HysteresisRate;
-        _hasHysteresis = model.HasHysteresis;
+        _hysteresisRate = model.HasHysteresis ? model.HysteresisRate : 0f;
         _baseVariance = model.BaseVariance;
         _overpotentialVariance = model.OverpotentialVariance;
         _socErrorVariance = model.SocVariance;
+        _inverseMiddleTau = _filterModel.InverseMiddleTau;
+        _inverseSlowTau = _filterModel.InverseSlowTau;
+        float amps = StartRate * model.CapacityAmpHours;
+        _branchVariance = amps * amps;
         Restart(0.5f, 0.5f);
     }
 
@@ -70,7 +79,7 @@ public sealed class ExtendedKalmanFilter : IStateEstimator
     public float Soc => _ledger.Soc;
 
     /// <inheritdoc/>
-    public float SocSigma => FloatMath.Sqrt(_covariance.SocVariance + ReportedFloorVariance);
+    public float SocSigma => FloatMath.Sqrt(_ss + ReportedFloorVariance);
 
     /// <inheritdoc/>
     public float PredictedVolts => _predictedVolts;
@@ -81,9 +90,6 @@ public sealed class ExtendedKalmanFilter : IStateEstimator
     /// <inheritdoc/>
     public CorrectionReason Reason => _reason;
 
-    /// <summary>Current of the fastest of three branches, in amperes of the pack.</summary>
-    public float FastAmps => _fastAmps;
-
     /// <summary>Current of the middle branch, in amperes of the pack.</summary>
     public float MiddleAmps => _middleAmps;
 
@@ -93,28 +99,46 @@ public sealed class ExtendedKalmanFilter : IStateEstimator
     /// <summary>The hysteresis state, −1 (discharge branch) to 1 (charge branch).</summary>
     public float Hysteresis => _hysteresis;
 
-    /// <summary>The filter's uncertainty.</summary>
-    public FilterCovariance Covariance => _covariance;
+    /// <summary>One entry of the covariance, by row and column 0…3 in the order of the states.</summary>
+    public float Covariance(int row, int column)
+    {
+        int first = row < column ? row : column;
+        int second = row < column ? column : row;
+        switch ((first * 4) + second)
+        {
+            case 0: return _ss;
+            case 1: return _sm;
+            case 2: return _sl;
+            case 3: return _sh;
+            case 5: return _mm;
+            case 6: return _ml;
+            case 7: return _mh;
+            case 10: return _ll;
+            case 11: return _lh;
+            default: return _hh;
+        }
+    }
 
     /// <inheritdoc/>
     public void Restart(float soc, float sigma)
     {
         float held = FloatMath.Clamp(sigma, 0.001f, 0.5f);
-        float amps = StartRate * _model.CapacityAmpHours;
-        float variance = amps * amps;
         _ledger.Set(soc);
-        _fastAmps = 0f;
         _middleAmps = 0f;
         _slowAmps = 0f;
         _hysteresis = 0f;
-        _covariance.Restart(
-            held * held,
-            _filterModel.HasMiddle ? variance : 0f,
-            _filterModel.HasSlow ? variance : 0f,
-            _hasHysteresis ? StartHysteresisVariance : 0f);
+        _ss = held * held;
+        _mm = _filterModel.HasMiddle ? _branchVariance : 0f;
+        _ll = _filterModel.HasSlow ? _branchVariance : 0f;
+        _hh = _hysteresisRate > 0f ? StartHysteresisVariance : 0f;
+        _sm = _sl = _sh = _ml = _mh = _lh = 0f;
         _correctionSoc = 0f;
         _reason = CorrectionReason.None;
-        _lookUpAnew = true;
+        _filterModel.StartReading();
+        _tablesToRead = FilterModel.RefreshesForAll;
+        _carried = false;
+        _correctSeconds = 0f;
+        StartCarrying();
     }
 
     /// <inheritdoc/>
@@ -126,120 +150,20 @@ public sealed class ExtendedKalmanFilter : IStateEstimator
         _reason = CorrectionReason.None;
         if (milliseconds > 0)
             Predict(input, milliseconds, amps);
-        bool known = milliseconds > 0 && input.VoltageKnown && input.CurrentKnown;
-        GroupModel model = _model;
-        FilterModel filterModel = _filterModel;
-        model.Locate(_ledger.UnboundedSoc, input.TemperatureCentidegrees);
-        if (_lookUpAnew)
+        bool correct = _carried && milliseconds > 0 && input.VoltageKnown && input.CurrentKnown;
+        float soc = _ledger.UnboundedSoc;
+        if (!correct)
+            _filterModel.Refresh(soc, input.TemperatureCentidegrees);
+        float overpotential = Compare(amps, soc);
+        if (correct)
         {
-            filterModel.RefreshAll();
-            known = false;
-            _lookUpAnew = false;
+            Correct((input.CellMicrovolts * 1e-6f) - _predictedVolts, overpotential);
+            _carried = false;
+            return;
         }
-        else
-        {
-            filterModel.RefreshNext();
-        }
-        float overpotential = (filterModel.OhmicOhms * amps) + filterModel.PolarisationVolts(_fastAmps, _middleAmps, _slowAmps);
-        _predictedVolts = model.OcvVolts + overpotential + (filterModel.HysteresisVolts * _hysteresis);
-        if (known)
-            Correct((input.CellMicrovolts * 1e-6f) - _predictedVolts, milliseconds * 1e-3f, overpotential, model.SlopeVolts);
-    }
-
-    private void Predict(EstimatorInput input, int milliseconds, float amps)
-    {
-        ChargeLedger ledger = _ledger;
-        FilterModel model = _filterModel;
-        float seconds = milliseconds * 1e-3f;
-        long charge = input.ChargeNanocoulombs;
-        if (!ledger.Add(charge))
-            _reason = CorrectionReason.RangeLimited;
-        float moved = ledger.ToSoc(charge);
-        float addedSoc = _socVariancePerSecond * seconds;
-        if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
-            addedSoc += UnknownCharge(moved, seconds, input.CurrentKnown);
-
-        model.SetPeriod(milliseconds);
-        float middleFollow = model.MiddleFollow;
-        float slowFollow = model.SlowFollow;
-        _middleAmps += middleFollow * (amps - _middleAmps);
-        _slowAmps += slowFollow * (amps - _slowAmps);
-        if (model.HasFast)
-            _fastAmps += model.FastFollow * (amps - _fastAmps);
-        if (input.MeanMicroamps == 0)
-            EndDecay();
-
-        float kept = 1f;
-        float addedHysteresis = 0f;
-        if (_hasHysteresis)
-        {
-            float lost = FloatMath.Approach(_hysteresisRate * moved);
-            kept = 1f - lost;
-            _hysteresis = (kept * _hysteresis) + (amps > 0f ? lost : -lost);
-            addedHysteresis = AddedHysteresisVariance * lost;
-        }
-        float middleSigma = _addedAmps + (AddedFraction * (_middleAmps < 0f ? -_middleAmps : _middleAmps));
-        float slowSigma = _addedAmps + (AddedFraction * (_slowAmps < 0f ? -_slowAmps : _slowAmps));
-        // 1 − (1 − f)² = f·(2 − f): what an Ornstein–Uhlenbeck error of this sigma gains in the step.
-        _covariance.Predict(
-            1f - middleFollow,
-            1f - slowFollow,
-            kept,
-            addedSoc,
-            middleFollow * (2f - middleFollow) * middleSigma * middleSigma,
-            slowFollow * (2f - slowFollow) * slowSigma * slowSigma,
-            addedHysteresis);
-        if (_covariance.SocVariance > LargestVariance)
-            _covariance.HoldSoc(LargestVariance);
-    }
-
-    /// <summary>Variance of the SOC after a time in which the current was not measured.</summary>
-    private float UnknownCharge(float moved, float seconds, bool currentKnown)
-    {
-        _lookUpAnew = true;
-        if (currentKnown)
-            return moved * moved;
-        // Anything up to 1 C may have flowed.
-        float hours = seconds / SecondsPerHour;
-        return hours * hours;
-    }
-
-    /// <summary>Without current the branches decay for ever; they end before their squares become subnormal.</summary>
-    private void EndDecay()
-    {
-        if (FloatMath.Abs(_fastAmps) < FloatMath.Negligible)
-            _fastAmps = 0f;
-        if (FloatMath.Abs(_middleAmps) < FloatMath.Negligible)
-            _middleAmps = 0f;
-        if (FloatMath.Abs(_slowAmps) < FloatMath.Negligible)
-            _slowAmps = 0f;
-    }
-
-    private void Correct(float innovation, float seconds, float overpotential, float slope)
-    {
-        FilterCovariance covariance = _covariance;
-        FilterModel model = _filterModel;
-        float noise = _baseVariance + (_overpotentialVariance * overpotential * overpotential) + (_socErrorVariance * slope * slope);
-        noise /= seconds < LongestUpdateSeconds ? seconds : LongestUpdateSeconds;
-        bool bounded = covariance.Update(
-            slope,
-            model.MiddleSensitivity,
-            model.SlowSensitivity,
-            model.HysteresisVolts,
-            noise,
-            innovation * innovation / GateSquared);
-        float change = covariance.SocGain * innovation;
-        if (change > LargestCorrection)
-            change = LargestCorrection;
-        else if (change < -LargestCorrection)
-            change = -LargestCorrection;
-        _reason = bounded ? CorrectionReason.InnovationLimited : CorrectionReason.VoltageInnovation;
-        if (!_ledger.AddSoc(change))
-            _reason = CorrectionReason.RangeLimited;
-        _correctionSoc = change;
-        _middleAmps += covariance.MiddleGain * innovation;
-        _slowAmps += covariance.SlowGain * innovation;
-        if (_hasHysteresis)
-            _hysteresis = FloatMath.Clamp(_hysteresis + (covariance.HysteresisGain * innovation), -1f, 1f);
+        CarryCovariance();
+        if (_tablesToRead > 0)
+            _tablesToRead--;
+        _carried = _tablesToRead == 0;
     }
 }

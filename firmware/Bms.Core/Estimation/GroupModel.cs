@@ -32,11 +32,9 @@ public sealed class GroupModel
     private int _temperatureNode;
     private float _temperatureFraction;
     private int _lower;
-    private int _upper;
-    private float _lowerLeft;
-    private float _lowerRight;
-    private float _upperLeft;
-    private float _upperRight;
+    private float _fraction;
+    private float _ocvVolts;
+    private float _slopeVolts;
 
     /// <summary>Prepares a checked cell profile for one pack.</summary>
     public GroupModel(PackConfiguration configuration)
@@ -100,21 +98,28 @@ public sealed class GroupModel
     public float SocVariance { get; }
 
     /// <summary>Open-circuit voltage at the place, mean of both branches, in volts.</summary>
-    public float OcvVolts { get; private set; }
+    public float OcvVolts => _ocvVolts;
 
     /// <summary>Slope of the OCV over SOC at the place, in volts; not negative.</summary>
-    public float SlopeVolts { get; private set; }
+    public float SlopeVolts => _slopeVolts;
 
     /// <summary>Time constant of a branch, in seconds.</summary>
     public float TauSeconds(int branch) => _cell.TauMilliseconds[branch] * 1e-3f;
 
-    /// <summary>Picks the place in the grid.</summary>
+    /// <summary>Picks the place in the grid and looks the OCV up there.</summary>
     /// <param name="soc">State of charge; may lie outside 0…1.</param>
     /// <param name="centidegrees">Temperature, in centidegrees.</param>
     public void Locate(float soc, int centidegrees)
     {
         if (centidegrees != _centidegrees)
             LocateTemperature(centidegrees);
+        LocateSoc(soc);
+        LookUpOcv(soc);
+    }
+
+    /// <summary>Picks the place along SOC; returns the node at its left.</summary>
+    internal int LocateSoc(float soc)
+    {
         float[] nodes = _soc;
         int node = _node;
         int last = _nodes - 2;
@@ -123,31 +128,48 @@ public sealed class GroupModel
         while (node > 0 && soc < nodes[node])
             node--;
         _node = node;
-        float inverseWidth = _inverseWidth[node];
-        float fraction = (soc - nodes[node]) * inverseWidth;
-        float upperWeight = _temperatureFraction;
-        int lower = (_temperatureNode * _nodes) + node;
+        float fraction = (soc - nodes[node]) * _inverseWidth[node];
+        _fraction = fraction < 0f ? 0f : fraction > 1f ? 1f : fraction;
+        _lower = (_temperatureNode * _nodes) + node;
+        return node;
+    }
+
+    /// <summary>Looks the OCV and its slope up between the nodes of the place.</summary>
+    internal void LookUpOcv(float soc)
+    {
         short[] ocv = _ocv;
+        int lower = _lower;
         float left = ocv[lower];
         float right = ocv[lower + 1];
-        int upper = lower;
-        if (upperWeight > 0f)
+        float weight = _temperatureFraction;
+        if (weight > 0f)
         {
-            upper = lower + _nodes;
-            left += upperWeight * (ocv[upper] - left);
-            right += upperWeight * (ocv[upper + 1] - right);
+            int upper = lower + _nodes;
+            left += weight * (ocv[upper] - left);
+            right += weight * (ocv[upper + 1] - right);
         }
-        float rise = right - left;
-        OcvVolts = _ocvBaseVolts + (VoltsPerOcvStep * (left + (fraction * rise)));
-        SlopeVolts = VoltsPerOcvStep * rise * inverseWidth;
+        int node = _node;
+        float slope = VoltsPerOcvStep * (right - left) * _inverseWidth[node];
+        _ocvVolts = _ocvBaseVolts + (VoltsPerOcvStep * left) + ((soc - _soc[node]) * slope);
+        _slopeVolts = slope;
+    }
 
-        float within = fraction < 0f ? 0f : fraction > 1f ? 1f : fraction;
-        _lower = lower;
-        _upper = upper;
-        _upperRight = upperWeight * within;
-        _upperLeft = upperWeight - _upperRight;
-        _lowerRight = within - _upperRight;
-        _lowerLeft = 1f - within - _upperLeft;
+    /// <summary>Picks the place along temperature.</summary>
+    internal void LocateTemperature(int centidegrees)
+    {
+        _centidegrees = centidegrees;
+        short[] nodes = _cell.TemperatureCentidegrees;
+        int last = _temperatures - 2;
+        if (last < 0)
+            return;
+        int node = _temperatureNode;
+        while (node < last && centidegrees >= nodes[node + 1])
+            node++;
+        while (node > 0 && centidegrees < nodes[node])
+            node--;
+        _temperatureNode = node;
+        float fraction = (centidegrees - nodes[node]) * _inverseTemperatureWidth[node];
+        _temperatureFraction = fraction < 0f ? 0f : fraction > 1f ? 1f : fraction;
     }
 
     /// <summary>Ohmic resistance at the place, in ohms.</summary>
@@ -203,28 +225,19 @@ public sealed class GroupModel
         return soc > _soc[high] ? _soc[high] : soc;
     }
 
-    private void LocateTemperature(int centidegrees)
-    {
-        _centidegrees = centidegrees;
-        short[] nodes = _cell.TemperatureCentidegrees;
-        int last = _temperatures - 2;
-        if (last < 0)
-            return;
-        int node = _temperatureNode;
-        while (node < last && centidegrees >= nodes[node + 1])
-            node++;
-        while (node > 0 && centidegrees < nodes[node])
-            node--;
-        _temperatureNode = node;
-        float fraction = (centidegrees - nodes[node]) * _inverseTemperatureWidth[node];
-        _temperatureFraction = fraction < 0f ? 0f : fraction > 1f ? 1f : fraction;
-    }
-
     private float Blend(short[] table)
     {
         int lower = _lower;
-        int upper = _upper;
-        return (_lowerLeft * table[lower]) + (_lowerRight * table[lower + 1]) + (_upperLeft * table[upper]) + (_upperRight * table[upper + 1]);
+        float left = table[lower];
+        float right = table[lower + 1];
+        float weight = _temperatureFraction;
+        if (weight > 0f)
+        {
+            int upper = lower + _nodes;
+            left += weight * (table[upper] - left);
+            right += weight * (table[upper + 1] - right);
+        }
+        return left + (_fraction * (right - left));
     }
 
     private static float Square(float value) => value * value;
