@@ -17,11 +17,12 @@ public sealed class ConformanceRun
     public const int MaximumCheckpoints = 256;
 
     private const int FullDriveSteps = 2000;
-    private const int QuickDriveSteps = 120;
-    private const int QuickImageStride = 23;
+    private const int QuickDriveSteps = 60;
+    private const int QuickImageStride = 101;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
-    private const int RecoverySteps = 45;
+    private const int BackSteps = 20;
+    private const int RecoverySteps = 40;
     private const int WaysToLose = 4;
 
     private readonly bool _quick;
@@ -119,6 +120,8 @@ public sealed class ConformanceRun
                 continue;
             for (int way = 0; way < (ProtectionPolicy.CountsLostChannels(kind) ? WaysToLose : 1); way++)
             {
+                if (_quick && way != (row + 1) % WaysToLose && ProtectionPolicy.CountsLostChannels(kind))
+                    continue;
                 Begin(variant, EstimatorKind.Coulomb, 2, row);
                 RunRow(kind, way);
             }
@@ -140,7 +143,7 @@ public sealed class ConformanceRun
         }
         Hold(kind, settings.TripLimit, way, LimitSteps);
         Hold(kind, settings.TripLimit + (inwards * settings.Hysteresis), way, LimitSteps);
-        Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, RecoverySteps);
+        Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, BackSteps);
         for (int step = 0; step < RecoverySteps; step++)
         {
             _script.Quiet();

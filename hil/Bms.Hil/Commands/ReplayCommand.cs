@@ -59,9 +59,14 @@ public static class ReplayCommand
                 ToSeconds = parsed.GetValue(to) ?? double.PositiveInfinity,
                 ScoreFromSeconds = parsed.GetValue(scoreFrom),
             };
-            ReplayResult result = ReplayRun.Run(settings, null, cancellation);
+            string? picture = parsed.GetValue(plot);
+            var observer = picture is null ? null : new ReplayPicture();
+            ReplayResult result = ReplayRun.Run(settings, observer, cancellation);
+            observer?.Write(picture!, result);
             if (parsed.GetValue(json))
                 JsonOutput.Write(parsed.InvocationConfiguration.Output, result);
+            else
+                ReplayReport.Write(PlainConsole.For(parsed.InvocationConfiguration.Output), result);
             return Task.FromResult(ExitCode.Pass);
         });
         return command;

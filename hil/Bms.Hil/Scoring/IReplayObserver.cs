@@ -1,3 +1,4 @@
+using Bms.Hil.Reports;
 using Bms.Hil.Rigs;
 
 namespace Bms.Hil.Scoring;
@@ -11,15 +12,3 @@ public interface IReplayObserver
     /// <summary>The firmware raised an event.</summary>
     void OnEvent(double seconds, in RigEvent happened);
 }
-
-/// <summary>One row of a replay.</summary>
-/// <param name="Seconds">Seconds since the recording's first row.</param>
-/// <param name="Soc">The estimate.</param>
-/// <param name="SocSigma">Its reported sigma.</param>
-/// <param name="ReferenceSoc">The truth.</param>
-/// <param name="Volts">Mean group voltage as recorded.</param>
-/// <param name="PredictedVolts">Group voltage that the estimator expected.</param>
-/// <param name="Amps">Current as recorded.</param>
-/// <param name="Celsius">Temperature as recorded.</param>
-public readonly record struct ReplaySample(
-    double Seconds, double Soc, double SocSigma, double ReferenceSoc, double Volts, double PredictedVolts, double Amps, double Celsius);

@@ -10,6 +10,9 @@ public sealed record ReplayResult
 
     public required string Cell { get; init; }
 
+    /// <summary>Where the cell's figures come from: <c>identified</c>, <c>synthetic</c>, or <c>image</c>.</summary>
+    public required string CellProvenance { get; init; }
+
     public required string Estimator { get; init; }
 
     public required string TemperatureSource { get; init; }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using Bms.Hil.Packs;
+using Bms.Hil.Reports;
 using Bms.Hil.Rigs;
 using Bms.Hil.Traces;
 
@@ -155,7 +156,7 @@ public sealed class ReplayRun
             _observer?.OnEvent(seconds, happened);
         }
         _observer?.OnSample(new ReplaySample(
-            seconds, outputs.Soc, outputs.SocSigma, reference, volts, outputs.PredictedVolts, row.CurrentAmps, celsius));
+            seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius));
     }
 
     private static double GroupVolts(TraceRow row)
@@ -178,6 +179,7 @@ public sealed class ReplayRun
     {
         Trace = Path.GetFileName(_reader.Name),
         Cell = _plan.Cell.Name,
+        CellProvenance = _plan.Cell.Provenance,
         Estimator = ReplayPlan.Name(_plan.Estimator),
         TemperatureSource = _temperature.SourceName,
         Samples = _samples,

@@ -22,7 +22,7 @@ public sealed class StepTests
         List<ModuleDefinition> modules = [.. DeviceAssemblies.All.Select(device => device.ReadModule())];
         CallGraph graph = new(modules);
         IReadOnlyList<MethodDefinition> methods = StepRule.Find(graph, entryPoint);
-        Assert.SkipWhen(methods.Count == 0, $"the type of {entryPoint} is not there yet");
+        Assert.NotEmpty(methods);
         Violation[] violations = [.. StepRule.Check(graph, methods)];
         modules.ForEach(module => module.Dispose());
         Assert.True(violations.Length == 0, string.Join('\n', violations.Select(violation => violation.ToString())));
