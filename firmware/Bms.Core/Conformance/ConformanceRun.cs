@@ -17,7 +17,7 @@ public sealed class ConformanceRun
     public const int MaximumCheckpoints = 256;
 
     private const int FullDriveSteps = 2000;
-    private const int QuickDriveSteps = 60;
+    private const int QuickDriveSteps = 40;
     private const int QuickImageStride = 101;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
