@@ -24,13 +24,13 @@ public sealed class ReplayRun
     private readonly IRig _rig;
     private readonly IReplayObserver? _observer;
     private readonly TraceRow[] _batch = new TraceRow[BatchRows];
-    private readonly TraceTemperature _temperature;
     private readonly RigFeeder _feeder;
     private readonly ReferenceSoc _reference;
     private readonly SocScore _score = new();
     private readonly OutputDigest _digest = new();
     private readonly List<ReplayEvent> _events = [];
     private readonly double _scoreFrom;
+    private TraceTemperature? _temperature;
     private double _firstSeconds = double.NaN;
     private double _lastSeconds;
     private double _startSeconds;
@@ -47,7 +47,6 @@ public sealed class ReplayRun
         _observer = observer;
         ReplaySettings settings = plan.Settings;
         _scoreFrom = settings.ScoreFromSeconds ?? settings.FromSeconds;
-        _temperature = TraceTemperature.Resolve(reader, settings.TemperatureCelsius);
         _feeder = new RigFeeder(settings.Disturbances, settings.Seed, reader.Columns.CellCount > 0);
         _reference = new ReferenceSoc(settings.ReferenceSoc, plan.TrueCapacityAmpHours, reader.Columns);
         for (int index = 0; index < BatchRows; index++)
@@ -70,18 +69,20 @@ public sealed class ReplayRun
     {
         long readTicks = 0;
         long stepTicks = 0;
-        bool more = true;
-        while (more)
+        long begin = Stopwatch.GetTimestamp();
+        int count = ReadBatch();
+        readTicks += Stopwatch.GetTimestamp() - begin;
+        // Only now: a recording without any usable row is told as such, not as one without temperature.
+        _temperature = TraceTemperature.Resolve(_reader, _plan.Settings.TemperatureCelsius);
+        while (count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            long begin = Stopwatch.GetTimestamp();
-            int count = ReadBatch();
+            begin = Stopwatch.GetTimestamp();
+            bool more = StepBatch(count);
             long middle = Stopwatch.GetTimestamp();
-            more = count == BatchRows && StepBatch(count);
-            if (count < BatchRows)
-                StepBatch(count);
-            readTicks += middle - begin;
-            stepTicks += Stopwatch.GetTimestamp() - middle;
+            count = more ? ReadBatch() : 0;
+            stepTicks += middle - begin;
+            readTicks += Stopwatch.GetTimestamp() - middle;
         }
         if (_samples == 0)
             throw new BadInputException($"{_reader.Name}: no row between --from and --to (the recording lasts {_lastSeconds:0.###} s)");
@@ -112,7 +113,7 @@ public sealed class ReplayRun
         if (double.IsNaN(_firstSeconds))
             _firstSeconds = row.TimeSeconds;
         double seconds = row.TimeSeconds - _firstSeconds;
-        double celsius = _temperature.CelsiusOf(row);
+        double celsius = _temperature!.CelsiusOf(row);
         double reference = _reference.At(row);
         _lastSeconds = seconds;
         if (seconds > _plan.Settings.ToSeconds)
@@ -181,7 +182,7 @@ public sealed class ReplayRun
         Cell = _plan.Cell.Name,
         CellProvenance = _plan.Cell.Provenance,
         Estimator = ReplayPlan.Name(_plan.Estimator),
-        TemperatureSource = _temperature.SourceName,
+        TemperatureSource = _temperature!.SourceName,
         Samples = _samples,
         SkippedRows = _reader.SkippedRows,
         FirstSkipped = _reader.FirstSkipped,
