@@ -11,8 +11,10 @@ internal static class Program
         var root = new RootCommand("Battery-management firmware logic, exercised on the PC with recorded cell traces.")
         {
             ConformanceCommand.Create(),
+            ImageCommand.Create(),
             InspectCommand.Create(),
             ReplayCommand.Create(),
+            SimulateCommand.Create(),
         };
         return CommandRunner.Run(root, arguments);
     }
