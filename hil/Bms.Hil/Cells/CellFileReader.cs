@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Text;
 using System.Text.Json;
 
 namespace Bms.Hil.Cells;
@@ -27,7 +25,7 @@ public static class CellFileReader
     public static CellFile Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Parse(ReadText(path), path);
+        return Parse(TextFile.Read(path, MaximumBytes, $"a cell file in the format {CellFile.CurrentFormat}", "JSON"), path);
     }
 
     /// <summary>Reads a cell from text; <paramref name="source"/> is what the messages call it.</summary>
@@ -55,43 +53,6 @@ public static class CellFileReader
             // Half a surrogate pair in a key, written as an escape, is found only when the key is taken out of the document.
             throw new BadInputException($"{source}: a key holds an escape that is no character; expected Unicode text", problem);
         }
-    }
-
-    private static string ReadText(string path)
-    {
-        if (Directory.Exists(path))
-            throw new BadInputException($"{path}: is a directory; expected a cell file in the format {CellFile.CurrentFormat}");
-        if (!File.Exists(path))
-            throw new BadInputException($"{path}: no such file; expected a cell file in the format {CellFile.CurrentFormat}");
-        byte[] bytes;
-        try
-        {
-            long length = new FileInfo(path).Length;
-            if (length > MaximumBytes)
-                throw new BadInputException($"{path}: {length} bytes, expected a cell file of at most {MaximumBytes} bytes");
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"{path}: cannot be read: {OneLine(problem.Message)}", problem);
-        }
-        int zero = Array.IndexOf(bytes, (byte)0);
-        if (zero >= 0)
-            throw new BadInputException($"{path}: a zero byte at offset {zero}: a binary file; expected JSON text");
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutByteOrderMark(bytes));
-        }
-        catch (DecoderFallbackException problem)
-        {
-            throw new BadInputException($"{path}: not UTF-8 at byte {problem.Index}: a binary file; expected JSON text", problem);
-        }
-    }
-
-    private static ReadOnlySpan<byte> WithoutByteOrderMark(byte[] bytes)
-    {
-        ReadOnlySpan<byte> text = bytes;
-        return text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
     }
 
     private static string Describe(JsonException problem, string source)

@@ -23,4 +23,16 @@ public enum Dimension
 
     /// <summary>A fraction: a plain number, or %.</summary>
     Fraction,
+
+    /// <summary>Watts: W, mW, kW.</summary>
+    Power,
+
+    /// <summary>Farads: F, mF, uF.</summary>
+    Capacitance,
+
+    /// <summary>Joules per kelvin: J/K.</summary>
+    HeatCapacity,
+
+    /// <summary>Watts per kelvin: W/K.</summary>
+    ThermalConductance,
 }

@@ -15,6 +15,9 @@ public static class Quantity
         (Dimension.Temperature, "C", 1), (Dimension.Temperature, "°C", 1), (Dimension.Temperature, "degC", 1),
         (Dimension.Time, "s", 1), (Dimension.Time, "ms", 1e-3), (Dimension.Time, "min", 60), (Dimension.Time, "h", 3600), (Dimension.Time, "d", 86400),
         (Dimension.Resistance, "Ohm", 1), (Dimension.Resistance, "mOhm", 1e-3), (Dimension.Resistance, "uOhm", 1e-6),
+        (Dimension.Power, "W", 1), (Dimension.Power, "mW", 1e-3), (Dimension.Power, "kW", 1e3),
+        (Dimension.Capacitance, "F", 1), (Dimension.Capacitance, "mF", 1e-3), (Dimension.Capacitance, "uF", 1e-6),
+        (Dimension.HeatCapacity, "J/K", 1), (Dimension.ThermalConductance, "W/K", 1),
         (Dimension.Fraction, "", 1), (Dimension.Fraction, "%", 0.01),
     ];
 
@@ -40,8 +43,18 @@ public static class Quantity
                     return number * factor;
             }
         }
-        throw new BadInputException($"{where}: '{text}' is no {dimension.ToString().ToLowerInvariant()}: expected a number with {UnitsOf(dimension)}");
+        throw new BadInputException($"{where}: '{OneLine.Of(text)}' is no {NameOf(dimension)}: expected a number with {UnitsOf(dimension)}");
     }
+
+    /// <summary>The unit that <see cref="Parse"/> gives its result in, for messages: V, A, Ah, C, s …; empty for a fraction.</summary>
+    public static string BaseUnitOf(Dimension dimension) => Array.Find(Units, unit => unit.Dimension == dimension && unit.Factor == 1).Unit;
+
+    private static string NameOf(Dimension dimension) => dimension switch
+    {
+        Dimension.HeatCapacity => "heat capacity",
+        Dimension.ThermalConductance => "thermal conductance",
+        _ => dimension.ToString().ToLowerInvariant(),
+    };
 
     private static string UnitsOf(Dimension dimension)
     {
