@@ -51,6 +51,22 @@ public sealed class ScenarioStep
     /// <summary>Lowest valid temperature as shown, in degrees Celsius; NaN where none is valid.</summary>
     public double LowestCelsius { get; private set; }
 
+    /// <summary>Mean valid cell voltage as shown, in volts; NaN where none is valid.</summary>
+    public double MeanCellVolts
+    {
+        get
+        {
+            long sum = 0;
+            int count = 0;
+            for (int group = 0; group < Inputs.CellMicrovolts.Length; group++)
+            {
+                sum += Inputs.CellValid[group] ? Inputs.CellMicrovolts[group] : 0;
+                count += Inputs.CellValid[group] ? 1 : 0;
+            }
+            return count == 0 ? double.NaN : sum * Micro / count;
+        }
+    }
+
     /// <summary>The current as shown, in amperes; NaN where it is not valid.</summary>
     public double Amps => Inputs.PackCurrentValid ? Inputs.PackMicroamps * Micro : double.NaN;
 

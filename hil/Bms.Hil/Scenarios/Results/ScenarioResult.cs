@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using Bms.Hil.Reports.Html;
 using Bms.Hil.Scenarios.Expectations;
+using Bms.Hil.Scenarios.Pictures;
 using Bms.Hil.Scoring;
 
 namespace Bms.Hil.Scenarios.Results;

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using Bms.Hil.Reports.Html;
 
 namespace Bms.Hil.Scenarios.Results;
@@ -18,6 +21,9 @@ public sealed record SuiteResult
 
     /// <summary>Scenarios that ended without a verdict because the rig or the machine failed.</summary>
     public int Errors => Count(Verdict.Error);
+
+    /// <summary>A fingerprint of all that the firmware put out in all scenarios, 16 hexadecimal digits.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(Scenarios.Select(scenario => scenario.Digest)))))[..16];
 
     /// <summary>In the order of the suite, whatever the order in which they ended.</summary>
     public required IReadOnlyList<ScenarioResult> Scenarios { get; init; }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using Bms.Hil.Reports;
 using Bms.Hil.Reports.Charts;
 
-namespace Bms.Hil.Scenarios.Results;
+namespace Bms.Hil.Scenarios.Pictures;
 
 /// <summary>What a report shows of a scenario beside its figures.</summary>
 /// <param name="Description">What the scenario is about.</param>
