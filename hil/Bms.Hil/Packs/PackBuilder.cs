@@ -14,14 +14,27 @@ public static class PackBuilder
     /// <exception cref="BadInputException">The validator refuses the result.</exception>
     public static PackConfiguration Build(CellFile cell, PackOptions options, string source)
     {
+        PackConfiguration configuration = Suggest(cell, options);
+        var validator = new PackValidator(configuration);
+        PackFault fault = validator.Check();
+        if (fault != PackFault.None)
+            throw new BadInputException($"{source}: {PackFaultText.Of(fault, validator.Detail)}");
+        return configuration;
+    }
+
+    /// <summary>What a cell and a layout suggest, not validated yet: the start for whoever changes some of it.</summary>
+    /// <param name="cell">The cell, as its reader accepted it.</param>
+    /// <param name="options">Layout and estimator.</param>
+    public static PackConfiguration Suggest(CellFile cell, PackOptions options)
+    {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(options);
         CellProfile profile = CellQuantiser.Quantise(cell, options.CapacityAmpHours ?? cell.CapacityAmpHours);
-        int chargeMicroamps = PackMicroamps(cell.Limits.ChargeAmps, options);
-        int dischargeMicroamps = PackMicroamps(cell.Limits.DischargeAmps, options);
+        int chargeMicroamps = PackMicroamps(options.ChargeLimitAmps ?? (cell.Limits.ChargeAmps * options.ParallelCells));
+        int dischargeMicroamps = PackMicroamps(options.DischargeLimitAmps ?? (cell.Limits.DischargeAmps * options.ParallelCells));
         int largest = Math.Max(chargeMicroamps, dischargeMicroamps);
         double capacityMicroamps = (options.CapacityAmpHours ?? cell.CapacityAmpHours) * options.ParallelCells * 1e6;
-        var configuration = new PackConfiguration
+        return new PackConfiguration
         {
             SeriesGroups = options.SeriesGroups,
             ParallelCells = options.ParallelCells,
@@ -62,13 +75,7 @@ public static class PackBuilder
             },
             Cell = profile,
         };
-        var validator = new PackValidator(configuration);
-        PackFault fault = validator.Check();
-        if (fault != PackFault.None)
-            throw new BadInputException($"{source}: {PackFaultText.Of(fault, validator.Detail)}");
-        return configuration;
     }
 
-    private static int PackMicroamps(double cellAmps, PackOptions options) =>
-        CellQuantiser.Int(Math.Min(cellAmps * options.ParallelCells * 1e6, 1e9));
+    private static int PackMicroamps(double amps) => CellQuantiser.Int(Math.Min(amps * 1e6, 1e9));
 }

@@ -22,4 +22,10 @@ public sealed record PackOptions
 
     /// <summary>Capacity of one cell to tell the firmware, in ampere-hours; null for the cell file's own.</summary>
     public double? CapacityAmpHours { get; init; }
+
+    /// <summary>Continuous charge current of the pack, in amperes; null for what its cells take.</summary>
+    public double? ChargeLimitAmps { get; init; }
+
+    /// <summary>Continuous discharge current of the pack, a magnitude in amperes; null for what its cells give.</summary>
+    public double? DischargeLimitAmps { get; init; }
 }

@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using Bms.Core.Configuration;
+using Bms.Hil.Cells;
+using Bms.Hil.Quantities;
+using Bms.Hil.Yaml;
+
+namespace Bms.Hil.Packs;
+
+/// <summary>
+/// Reads a pack file: what is not said comes from the cell's own limits (<see cref="PackBuilder"/>), what is said replaces it, and the
+/// result is validated as a board would validate it. The keys are listed in <see cref="PackFileSections"/>.
+/// </summary>
+public static class PackFileReader
+{
+    private const string Folder = "packs";
+    private const string Extension = ".yaml";
+    private const double MostAmps = 2000;
+
+    /// <summary>Names of the packs that the project ships.</summary>
+    public static IReadOnlyList<string> ShippedNames => ShippedFile.Names(Folder, Extension);
+
+    /// <summary>Reads what a path or a shipped pack's name on the command line means.</summary>
+    /// <exception cref="BadInputException">There is no such file, or it is refused.</exception>
+    public static PackFile Open(string nameOrPath) => Read(ShippedFile.Resolve(nameOrPath, Folder, Extension, "pack file"));
+
+    /// <summary>Reads the pack that a value in another YAML file names.</summary>
+    /// <exception cref="BadInputException">There is no such file, or it is refused.</exception>
+    public static PackFile Open(YamlItem reference) => Read(ShippedFile.Resolve(reference, Folder, Extension, "pack file"));
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="BadInputException">It is missing or refused.</exception>
+    public static PackFile Read(string path) => Read(YamlReader.Read(path, "a pack file"));
+
+    /// <summary>Reads a pack from a tree.</summary>
+    /// <exception cref="BadInputException">It is refused.</exception>
+    public static PackFile Read(YamlItem root)
+    {
+        YamlMap pack = root.Map(
+            "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "measurement", "protection", "balancing", "estimation");
+        string name = pack.Require("name").Text();
+        string cellPath = ShippedFile.Resolve(pack.Require("cell"), "cells", ".json", "cell file");
+        CellFile cell = CellFileReader.Read(cellPath);
+        PackConfiguration suggested = PackBuilder.Suggest(cell, OptionsOf(pack));
+        var configuration = new PackConfiguration
+        {
+            SeriesGroups = suggested.SeriesGroups,
+            ParallelCells = suggested.ParallelCells,
+            TemperatureSensors = suggested.TemperatureSensors,
+            ChargeLimitMicroamps = suggested.ChargeLimitMicroamps,
+            DischargeLimitMicroamps = suggested.DischargeLimitMicroamps,
+            Measurement = PackFileSections.Measurement(pack.Find("measurement"), suggested.Measurement),
+            Protection = PackFileProtection.Rows(pack.Find("protection"), suggested.Protection),
+            Balancing = PackFileSections.Balancing(pack.Find("balancing"), suggested.Balancing),
+            Estimation = PackFileSections.Estimation(pack.Find("estimation"), suggested.Estimation),
+            Cell = suggested.Cell,
+        };
+        Validate(configuration, pack);
+        return new PackFile
+        {
+            Path = root.Place.Source,
+            Name = name,
+            Description = pack.Find("description")?.Text() ?? "",
+            CellPath = cellPath,
+            Cell = cell,
+            Configuration = configuration,
+        };
+    }
+
+    private static PackOptions OptionsOf(YamlMap pack)
+    {
+        YamlMap? limits = pack.Find("limits")?.Map("charge", "discharge");
+        return new PackOptions
+        {
+            SeriesGroups = pack.Require("series").WholeNumber(1, PackConfiguration.MaximumSeriesGroups),
+            ParallelCells = pack.Find("parallel")?.WholeNumber(1, byte.MaxValue) ?? 1,
+            TemperatureSensors = pack.Find("temperatureSensors")?.WholeNumber(1, PackConfiguration.MaximumTemperatureSensors) ?? 1,
+            CapacityAmpHours = pack.Find("capacity")?.Quantity(Dimension.Charge, 0.001, MostAmps),
+            ChargeLimitAmps = limits?.Find("charge")?.Quantity(Dimension.Current, 0.001, MostAmps),
+            DischargeLimitAmps = limits?.Find("discharge")?.Quantity(Dimension.Current, 0.001, MostAmps),
+        };
+    }
+
+    /// <summary>Refuses what a board would refuse, pointing at the part of the file that is to blame.</summary>
+    private static void Validate(PackConfiguration configuration, YamlMap pack)
+    {
+        var validator = new PackValidator(configuration);
+        PackFault fault = validator.Check();
+        if (fault == PackFault.None)
+            return;
+        throw Blamed(pack, fault, validator.Detail).Refuse(PackFaultText.Of(fault, validator.Detail));
+    }
+
+    private static YamlItem Blamed(YamlMap pack, PackFault fault, int detail)
+    {
+        YamlItem? section = fault switch
+        {
+            PackFault.CurrentLimits => pack.Find("limits"),
+            PackFault.Measurement => pack.Find("measurement"),
+            PackFault.ProtectionLevels or PackFault.ProtectionReach or PackFault.ProtectionHysteresis or PackFault.ProtectionTimes =>
+                pack.Find("protection")?.AnyMap().Find(PackFaultText.RowName(detail)) ?? pack.Find("protection"),
+            PackFault.Balancing => pack.Find("balancing"),
+            PackFault.Estimation => pack.Find("estimation"),
+            PackFault.CellCapacity => pack.Find("capacity"),
+            _ => pack.Find("cell"),
+        };
+        return section ?? pack.Item;
+    }
+}
