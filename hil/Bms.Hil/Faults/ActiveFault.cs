@@ -7,7 +7,6 @@ namespace Bms.Hil.Faults;
 /// <summary>One fault at work: what it held when it began, and its own random numbers.</summary>
 internal sealed class ActiveFault
 {
-    private const double Rounding = 1e-9;
     private const double OneOver2To53 = 1.0 / (1L << 53);
 
     private readonly Fault _fault;
@@ -27,8 +26,7 @@ internal sealed class ActiveFault
     /// <summary>Acts on one step's measurements. Channels are fresh and valid unless a fault before this one changed that.</summary>
     public void Apply(double seconds, Measurements inputs)
     {
-        // A nanosecond absorbs the rounding of step times that are sums of tenths.
-        bool lasts = seconds >= _fault.FromSeconds - Rounding && seconds < _fault.ToSeconds - Rounding;
+        bool lasts = _fault.LastsAt(seconds);
         if (!lasts && !_acting)
             return;
         int count = ChannelAccess.CountOf(_fault.Channel, inputs);
@@ -63,10 +61,10 @@ internal sealed class ActiveFault
                 Write(index, inputs, _held[index]);
                 break;
             case FaultKind.Set:
-                Write(index, inputs, _held[index] + (((_fault.Value * _scale) - _held[index]) * Share(seconds)));
+                Write(index, inputs, _held[index] + (((_fault.Value * _scale) - _held[index]) * _fault.ShareAt(seconds)));
                 break;
             case FaultKind.Offset:
-                Write(index, inputs, reading + (_fault.Value * _scale * Share(seconds)));
+                Write(index, inputs, reading + (_fault.Value * _scale * _fault.ShareAt(seconds)));
                 break;
             case FaultKind.Gain:
                 Write(index, inputs, reading * (1 + _fault.Value));
@@ -88,9 +86,6 @@ internal sealed class ActiveFault
                 break;
         }
     }
-
-    private double Share(double seconds) =>
-        _fault.RampSeconds > 0 ? Math.Min((seconds - _fault.FromSeconds) / _fault.RampSeconds, 1) : 1;
 
     private void Write(int index, Measurements inputs, double value) =>
         ChannelAccess.SetValue(_fault.Channel, index, inputs, (int)Math.Clamp(Math.Round(value), int.MinValue, int.MaxValue));

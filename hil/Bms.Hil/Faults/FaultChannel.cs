@@ -14,4 +14,13 @@ public enum FaultChannel
 
     /// <summary>The monotonic clock that the firmware reads.</summary>
     Clock,
+
+    /// <summary>The main contactors of a simulated pack, which then do not do as they are told.</summary>
+    Contactors,
+
+    /// <summary>The temperature around a simulated pack.</summary>
+    Ambient,
+
+    /// <summary>Heat that is put into a simulated pack from outside, spread evenly over its groups.</summary>
+    Heater,
 }

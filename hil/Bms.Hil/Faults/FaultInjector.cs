@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Bms.Core.Measurement;
 
 namespace Bms.Hil.Faults;
@@ -14,14 +15,14 @@ public sealed class FaultInjector
 
     private readonly ActiveFault[] _faults;
 
-    /// <param name="faults">The faults; their channels exist in the measurements that will be given.</param>
+    /// <param name="faults">The faults; physical ones are left to <see cref="PhysicalFaults"/>. Their channels exist in the measurements that will be given.</param>
     /// <param name="seed">Seed of noise and drop-outs.</param>
     public FaultInjector(IReadOnlyList<Fault> faults, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(faults);
-        _faults = new ActiveFault[faults.Count];
-        for (int index = 0; index < _faults.Length; index++)
-            _faults[index] = new ActiveFault(faults[index], seed, FirstStream + (ulong)index);
+        // The stream is the place in the list, so that a fault draws the same whatever stands beside it.
+        _faults = [.. faults.Select((fault, index) => (fault, index)).Where(pair => !pair.fault.IsPhysical)
+            .Select(pair => new ActiveFault(pair.fault, seed, FirstStream + (ulong)pair.index))];
     }
 
     /// <summary>Changes one step's measurements, which were filled anew for it.</summary>

@@ -1,27 +1,37 @@
+using System.Collections.Generic;
 using System.Globalization;
 using Bms.Hil.Faults;
 using Bms.Hil.Yaml;
 
 namespace Bms.Hil.Scenarios.Reading;
 
-/// <summary>Reads which channels a fault acts on: <c>cell 3</c>, <c>all cells</c>, <c>temperature 0</c>, <c>all temperatures</c>, <c>current</c>, <c>clock</c>.</summary>
+/// <summary>
+/// Reads which channels a fault acts on: <c>cell 3</c>, <c>all cells</c>, <c>temperature 0</c>, <c>all temperatures</c>,
+/// <c>current</c>, <c>clock</c>, and of a simulated pack <c>contactors</c>, <c>ambient</c>, <c>heater</c>.
+/// </summary>
 internal static class ChannelReader
 {
-    private const string Expected = "cell N, all cells, temperature N, all temperatures, current or clock";
+    private const string Expected = "cell N, all cells, temperature N, all temperatures, current, clock, contactors, ambient or heater";
+
+    private static readonly Dictionary<string, FaultChannel> Whole = new()
+    {
+        ["all cells"] = FaultChannel.Cell,
+        ["all temperatures"] = FaultChannel.Temperature,
+        ["current"] = FaultChannel.Current,
+        ["clock"] = FaultChannel.Clock,
+        ["contactors"] = FaultChannel.Contactors,
+        ["ambient"] = FaultChannel.Ambient,
+        ["heater"] = FaultChannel.Heater,
+    };
 
     public static (FaultChannel Channel, int Index) Read(YamlItem item, PackShape shape)
     {
         string text = item.Text();
-        switch (text)
+        if (Whole.TryGetValue(text, out FaultChannel whole))
         {
-            case "all cells":
-                return (FaultChannel.Cell, Fault.All);
-            case "all temperatures":
-                return (FaultChannel.Temperature, Fault.All);
-            case "current":
-                return (FaultChannel.Current, Fault.All);
-            case "clock":
-                return (FaultChannel.Clock, Fault.All);
+            if (whole >= FaultChannel.Contactors && !shape.HasPlant)
+                throw item.Refuse($"'{text}' belongs to a simulated pack; a recording has none");
+            return (whole, Fault.All);
         }
         string[] words = text.Split(' ');
         if (words is not [("cell" or "temperature"), string number]

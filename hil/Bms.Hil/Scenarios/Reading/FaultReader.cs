@@ -15,8 +15,8 @@ internal static class FaultReader
         YamlMap map = item.Map("kind", "channel", "value", "from", "to", "ramp");
         FaultKind kind = map.Require("kind").Choice(Kinds);
         (FaultChannel channel, int index) = ChannelReader.Read(map.Require("channel"), shape);
-        if (channel == FaultChannel.Clock && kind is not (FaultKind.Stuck or FaultKind.Offset))
-            throw map.Require("kind").Refuse("a clock can only be stuck or have an offset");
+        if (!IsPossible(kind, channel))
+            throw map.Require("kind").Refuse($"{CamelCase.Of(channel)} cannot have a fault of the kind {CamelCase.Of(kind)}");
         double from = map.Find("from")?.Quantity(Dimension.Time, 0, WindowReader.LongestSeconds) ?? 0;
         return new Fault
         {
@@ -29,6 +29,15 @@ internal static class FaultReader
             RampSeconds = Ramp(map, kind),
         };
     }
+
+    private static bool IsPossible(FaultKind kind, FaultChannel channel) => channel switch
+    {
+        FaultChannel.Clock => kind is FaultKind.Stuck or FaultKind.Offset,
+        FaultChannel.Contactors => kind == FaultKind.Stuck,
+        FaultChannel.Ambient => kind is FaultKind.Set or FaultKind.Offset,
+        FaultChannel.Heater => kind == FaultKind.Set,
+        _ => true,
+    };
 
     private static double Value(YamlMap map, FaultKind kind, FaultChannel channel)
     {
@@ -60,7 +69,8 @@ internal static class FaultReader
     private static Dimension DimensionOf(FaultChannel channel) => channel switch
     {
         FaultChannel.Cell => Dimension.Voltage,
-        FaultChannel.Temperature => Dimension.Temperature,
+        FaultChannel.Temperature or FaultChannel.Ambient => Dimension.Temperature,
+        FaultChannel.Heater => Dimension.Power,
         FaultChannel.Current => Dimension.Current,
         _ => Dimension.Time,
     };

@@ -18,12 +18,14 @@ internal sealed class RecordingFeed : IScenarioFeed, IDisposable
 
     private readonly RecordingSource _source;
     private readonly Scenario _scenario;
+    private readonly IRig _rig;
     private readonly TraceReader _reader;
 
-    public RecordingFeed(RecordingSource source, Scenario scenario, TraceReader reader)
+    public RecordingFeed(RecordingSource source, Scenario scenario, IRig rig, TraceReader reader)
     {
         _source = source;
         _scenario = scenario;
+        _rig = rig;
         _reader = reader;
         int cells = reader.Columns.CellCount;
         int groups = scenario.Pack.Configuration.SeriesGroups;
@@ -37,7 +39,7 @@ internal sealed class RecordingFeed : IScenarioFeed, IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    public void Run(IRig rig, ScenarioMonitor monitor, CancellationToken cancellation)
+    public void Run(ScenarioMonitor monitor, CancellationToken cancellation)
     {
         var row = new TraceRow(_reader.Columns.CellCount);
         TraceTemperature temperature = TraceTemperature.Resolve(_reader, _source.TemperatureCelsius);
@@ -59,11 +61,11 @@ internal sealed class RecordingFeed : IScenarioFeed, IDisposable
             if (seconds > _source.Part.ToSeconds)
                 break;
             if (!started)
-                rig.Start(_scenario.ToldSoc ?? Math.Clamp(soc, 0, 1));
+                _rig.Start(_scenario.ToldSoc ?? Math.Clamp(soc, 0, 1));
             started = true;
-            feeder.Fill(row, seconds, celsius, rig.Inputs);
+            feeder.Fill(row, seconds, celsius, _rig.Inputs);
             monitor.Before(seconds);
-            rig.Step();
+            _rig.Step();
             monitor.After(seconds, soc);
         }
     }

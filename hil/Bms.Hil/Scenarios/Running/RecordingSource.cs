@@ -1,3 +1,4 @@
+using Bms.Hil.Rigs;
 using Bms.Hil.Traces;
 
 namespace Bms.Hil.Scenarios.Running;
@@ -24,5 +25,5 @@ internal sealed record RecordingSource : ScenarioSource
 
     public override bool HasPlant => false;
 
-    public override IScenarioFeed Open(Scenario scenario) => new RecordingFeed(this, scenario, TraceReader.Open(Path));
+    public override IScenarioFeed Open(Scenario scenario, IRig rig) => new RecordingFeed(this, scenario, rig, TraceReader.Open(Path));
 }

@@ -38,11 +38,11 @@ internal static class ScenarioRun
     {
         PackConfiguration pack = scenario.Pack.Configuration;
         using IRig rig = makeRig(pack);
-        IScenarioFeed feed = scenario.Source.Open(scenario);
+        IScenarioFeed feed = scenario.Source.Open(scenario, rig);
         using var held = feed as IDisposable;
         bool draws = pictures != PictureKinds.None;
         var monitor = new ScenarioMonitor(scenario, rig, feed.Plant, draws, pictures == PictureKinds.PlotAndComparison);
-        feed.Run(rig, monitor, cancellation);
+        feed.Run(monitor, cancellation);
         ScenarioResult result = monitor.Finish();
         if (monitor.Recorder is not ScenarioRecorder recorder)
             return result;

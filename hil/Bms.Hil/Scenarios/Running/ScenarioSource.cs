@@ -13,9 +13,9 @@ internal abstract record ScenarioSource
     /// <summary>Whether a simulated pack is behind it, so that there is a truth.</summary>
     public abstract bool HasPlant { get; }
 
-    /// <summary>Opens it for one run.</summary>
+    /// <summary>Opens it for one run on a rig.</summary>
     /// <exception cref="BadInputException">It cannot be used.</exception>
-    public abstract IScenarioFeed Open(Scenario scenario);
+    public abstract IScenarioFeed Open(Scenario scenario, IRig rig);
 }
 
 /// <summary>A source at work.</summary>
@@ -25,5 +25,5 @@ internal interface IScenarioFeed
     PlantPack? Plant { get; }
 
     /// <summary>Fills the rig's measurements step by step, with the monitor before and after each.</summary>
-    void Run(IRig rig, ScenarioMonitor monitor, CancellationToken cancellation);
+    void Run(ScenarioMonitor monitor, CancellationToken cancellation);
 }
