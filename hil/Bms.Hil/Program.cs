@@ -13,6 +13,7 @@ internal static class Program
             ImageCommand.Create(),
             InspectCommand.Create(),
             ReplayCommand.Create(),
+            RunCommand.Create(),
         };
         return CommandRunner.Run(root, arguments);
     }

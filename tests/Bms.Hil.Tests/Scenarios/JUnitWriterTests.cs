@@ -14,6 +14,8 @@ public class JUnitWriterTests
 {
     private const string Hostile = "over & <under> \"voltage\" \u0001 \ud83d\udd0b";
 
+    private static readonly string[] CountNames = ["name", "tests", "failures", "errors", "skipped"];
+
     [Fact]
     public void Counts_cases_and_troubles_are_where_readers_look()
     {
@@ -24,13 +26,13 @@ public class JUnitWriterTests
         foreach (XElement counts in new[] { root, suite })
         {
             Assert.Equal(["made up", "4", "1", "1", "1"],
-                new[] { "name", "tests", "failures", "errors", "skipped" }.Select(name => counts.Attribute(name)!.Value));
+                CountNames.Select(name => counts.Attribute(name)!.Value));
         }
         XElement[] cases = [.. suite.Elements("testcase")];
         Assert.Equal(["a", "b", "c", "d"], cases.Select(one => one.Attribute("name")!.Value));
         Assert.All(cases, one => Assert.Equal("made up", one.Attribute("classname")!.Value));
         Assert.All(cases, one => Assert.Matches("^[0-9]+\\.[0-9]{3}$", one.Attribute("time")!.Value));
-        Assert.Empty(cases[0].Elements().Where(one => one.Name != "system-out"));
+        Assert.DoesNotContain(cases[0].Elements(), one => one.Name != "system-out");
         Assert.Equal("failure", cases[1].Elements().First().Name.LocalName);
         Assert.Equal("error", cases[2].Elements().First().Name.LocalName);
         Assert.Equal("skipped", cases[3].Elements().First().Name.LocalName);

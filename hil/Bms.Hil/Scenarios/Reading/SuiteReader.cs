@@ -82,12 +82,10 @@ public static class SuiteReader
         YamlMap map = item.Map("title", "file", "scenarios");
         YamlItem file = map.Require("file");
         string name = file.Text();
-        if (name.AsSpan().IndexOfAnyExcept(FileNameLetters) >= 0)
+        if (!name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
             throw file.Refuse($"'{name}' is no file name; expected small letters, digits and hyphens");
         Dictionary<string, string> known = scenarios.ToDictionary(scenario => scenario.Name, scenario => scenario.Name);
         string[] compared = [.. map.Require("scenarios").List(2, 6).Select(entry => entry.Choice(known))];
         return new Comparison(map.Require("title").Text(), name, compared);
     }
-
-    private const string FileNameLetters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 }
