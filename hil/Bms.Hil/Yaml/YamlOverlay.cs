@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Bms.Hil.Yaml;
 
@@ -26,4 +27,8 @@ internal static class YamlOverlay
         }
         return new YamlItem(under.Place, YamlKind.Map, entries: entries) { KeyPlace = over.KeyPlace };
     }
+
+    /// <summary>A map without one of its keys.</summary>
+    public static YamlItem Without(YamlItem map, string key) =>
+        new(map.Place, YamlKind.Map, entries: [.. map.AnyMap().Entries.Where(entry => entry.Key != key)]) { KeyPlace = map.KeyPlace };
 }

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using Bms.Hil.Packs;
 using Bms.Hil.Plant;
@@ -10,96 +10,68 @@ using Bms.Hil.Yaml;
 
 namespace Bms.Hil.Scenarios.Reading;
 
-/// <summary>TEMPORARY: replaced by the loop branch's reader.</summary>
+/// <summary>Reads the keys of a scenario whose source is a simulated pack.</summary>
 internal static class PlantReader
 {
-    public static PlantSource Read(YamlItem item, PackFile pack, ulong seed, double? told)
+    /// <summary>The keys that it reads.</summary>
+    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits"];
+
+    /// <summary>How the names of plant files end.</summary>
+    public const string PlantExtension = ".plant.yaml";
+
+    private const int MillisecondsPerSecond = 1000;
+
+    public static PlantSource Read(YamlMap map, PackFile pack, ulong seed, double? toldSoc)
     {
-        YamlMap map = item.Map("soc", "temperature", "ambient", "capacity", "resistance", "spread", "step", "duration", "obeysLimits", "drive", "bleed");
-        YamlMap? spread = map.Find("spread")?.Map("capacity", "resistance", "soc");
-        double start = map.Find("temperature")?.Quantity(Dimension.Temperature, -60, 120) ?? 25;
-        int groups = pack.Configuration.SeriesGroups;
-        int sensors = pack.Configuration.TemperatureSensors;
-        var definition = new PlantDefinition
-        {
-            Cell = pack.Cell,
-            Groups = groups,
-            ParallelCells = pack.Configuration.ParallelCells,
-            CapacityFactor = map.Find("capacity")?.Quantity(Dimension.Fraction, 0.1, 2) ?? 0.96,
-            ResistanceFactor = map.Find("resistance")?.Quantity(Dimension.Fraction, 0.1, 10) ?? 1.08,
-            StartSoc = map.Require("soc").Quantity(Dimension.Fraction, 0, 1),
-            StartCelsius = start,
-            Spread = new PlantSpread
-            {
-                CapacityFraction = spread?.Find("capacity")?.Quantity(Dimension.Fraction, 0, 0.2) ?? 0,
-                ResistanceFraction = spread?.Find("resistance")?.Quantity(Dimension.Fraction, 0, 0.2) ?? 0,
-                StartSoc = spread?.Find("soc")?.Quantity(Dimension.Fraction, 0, 0.3) ?? 0,
-            },
-            Thermal = new PlantThermalDefinition { CellJoulesPerKelvin = 18 * pack.Cell.CapacityAmpHours, CellToAmbientWattsPerKelvin = 0.02 * pack.Cell.CapacityAmpHours, SensorGroups = [.. Enumerable.Range(0, sensors).Select(sensor => (int)((sensor + 0.5) * groups / sensors))] },
-            Circuit = new PlantCircuitDefinition { BleedOhms = map.Find("bleed")?.Quantity(Dimension.Resistance, 0.1, 1e5) ?? 40 },
-        };
+        YamlItem section = map.Require("plant");
+        PlantDefinition plant = PlantFile.Read(
+            WithLike(section),
+            pack.Cell,
+            pack.Configuration.SeriesGroups,
+            pack.Configuration.ParallelCells,
+            pack.Configuration.TemperatureSensors,
+            startsClosed: true);
+        if (!plant.DiffersFromCellFile)
+            throw section.Refuse("the true cell has to differ from what the firmware is told: resistanceFactor by at least 5 %, capacityFactor by at least 3 %");
+        YamlItem driveSection = map.Require("drive");
+        Drive drive = DriveFile.Read(driveSection);
+        double duration = map.Find("duration")?.Quantity(Dimension.Time, 0.1, WindowReader.LongestSeconds) ?? double.PositiveInfinity;
+        if (Math.Min(duration, drive.LongestSeconds) > WindowReader.LongestSeconds)
+            throw driveSection.Refuse($"it can last longer than {WindowReader.LongestSeconds / 86_400:0} days; give the scenario a duration");
         return new PlantSource
         {
             Loop = new ClosedLoopSettings
             {
-                Plant = definition,
-                Drive = new SequenceDrive([.. map.Require("drive").List(1).Select(ReadDrive)]),
+                Plant = plant,
+                Sensors = PlantSensorFile.Read(map.Find("sensors")),
+                Drive = drive,
                 Seed = seed,
-                StepMilliseconds = (int)((map.Find("step")?.Quantity(Dimension.Time, 0.01, 0.1) ?? 0.1) * 1000),
-                LongestSeconds = map.Find("duration")?.Quantity(Dimension.Time, 0, WindowReader.LongestSeconds) ?? double.PositiveInfinity,
-                AmbientCelsius = map.Find("ambient")?.Quantity(Dimension.Temperature, -60, 120) ?? start,
-                ToldSoc = told,
+                StepMilliseconds = StepMilliseconds(map.Find("step")),
+                LongestSeconds = duration,
+                AmbientCelsius = map.Find("ambient")?.Quantity(Dimension.Temperature, -100, 200) ?? plant.StartCelsius,
+                ToldSoc = toldSoc,
                 ObeysLimits = map.Find("obeysLimits")?.Flag() ?? true,
             },
         };
     }
 
-    private static Drive ReadDrive(YamlItem item)
+    private static int StepMilliseconds(YamlItem? item)
     {
-        YamlMap map = item.AnyMap();
-        string key = map.RequireOneOf("rest", "load", "charge", "wander", "repeat");
-        YamlItem body = map.Require(key);
-        double For(YamlMap at) => at.Find("for")?.Quantity(Dimension.Time, 0, 1e7) ?? double.PositiveInfinity;
-        switch (key)
-        {
-            case "rest":
-                return new RestDrive(body.Quantity(Dimension.Time, 0, 1e7));
-            case "load":
-                YamlMap load = body.Map("current", "power", "for", "untilBelow", "untilAbove");
-                bool amps = load.RequireOneOf("current", "power") == "current";
-                return new LoadDrive
-                {
-                    Load = amps ? PlantLoad.Current : PlantLoad.Power,
-                    Value = amps ? load.Require("current").Quantity(Dimension.Current) : load.Require("power").Quantity(Dimension.Power),
-                    Seconds = For(load),
-                    UntilGroupBelowVolts = load.Find("untilBelow")?.Quantity(Dimension.Voltage),
-                    UntilGroupAboveVolts = load.Find("untilAbove")?.Quantity(Dimension.Voltage),
-                };
-            case "charge":
-                YamlMap charge = body.Map("current", "group", "tail", "for");
-                return new ChargeDrive
-                {
-                    Amps = charge.Require("current").Quantity(Dimension.Current),
-                    GroupVolts = charge.Find("group")?.Quantity(Dimension.Voltage) ?? 0,
-                    TailAmps = charge.Find("tail")?.Quantity(Dimension.Current) ?? 0,
-                    Seconds = For(charge),
-                };
-            case "wander":
-                YamlMap wander = body.Map("mean", "deviation", "lowest", "highest", "hold", "for", "seed");
-                return new WanderDrive
-                {
-                    MeanAmps = wander.Require("mean").Quantity(Dimension.Current),
-                    DeviationAmps = wander.Require("deviation").Quantity(Dimension.Current),
-                    LowestAmps = wander.Require("lowest").Quantity(Dimension.Current),
-                    HighestAmps = wander.Require("highest").Quantity(Dimension.Current),
-                    HoldSeconds = wander.Find("hold")?.Quantity(Dimension.Time) ?? 1,
-                    Seconds = For(wander),
-                    Seed = wander.Find("seed")?.Seed() ?? 1,
-                };
-            default:
-                YamlMap repeat = body.Map("times", "drive");
-                IReadOnlyList<YamlItem> parts = repeat.Require("drive").List(1);
-                return new SequenceDrive([.. parts.Select(ReadDrive)], repeat.Require("times").WholeNumber(1, 10000));
-        }
+        const int Usual = 100;
+        if (item is null)
+            return Usual;
+        double milliseconds = item.Quantity(Dimension.Time, 0.01, 0.1) * MillisecondsPerSecond;
+        double whole = Math.Round(milliseconds);
+        return Math.Abs(milliseconds - whole) < 1e-6 ? (int)whole : throw item.Refuse("expected whole milliseconds");
+    }
+
+    /// <summary>What a section says, laid over the plant file that its key <c>like</c> names.</summary>
+    private static YamlItem WithLike(YamlItem section)
+    {
+        if (section.AnyMap().Entries.All(entry => entry.Key != "like"))
+            return section;
+        YamlItem like = section.AnyMap().Require("like");
+        string path = ShippedFile.Resolve(like, "scenarios", PlantExtension, "plant file");
+        return YamlOverlay.Lay(YamlReader.Read(path, "a plant file"), YamlOverlay.Without(section, "like"));
     }
 }

@@ -10,20 +10,24 @@ namespace Bms.Hil.Scenarios.Reading;
 /// <summary>Reads a scenario file. Everything that it refers to is looked up here, so that a run finds nothing missing.</summary>
 internal static class ScenarioReader
 {
+    private static readonly string[] Common =
+        ["name", "description", "tags", "pack", "overrides", "seed", "initialSoc", "recording", "faults", "requests", "expect"];
+
     /// <param name="root">The file's tree.</param>
     /// <param name="file">The file relative to its suite, as results call it.</param>
     /// <exception cref="BadInputException">A key, a unit, a reference or a value is wrong.</exception>
     public static Scenario Read(YamlItem root, string file)
     {
-        YamlMap map = root.Map(
-            "name", "description", "tags", "pack", "overrides", "seed", "initialSoc", "recording", "plant", "faults", "requests", "expect");
+        YamlMap map = root.Map([.. Common, .. PlantReader.Keys]);
         string name = map.Require("name").Text();
         PackFile pack = ReadPack(map.Require("pack"), map.Find("overrides"));
         ulong seed = map.Find("seed")?.Seed() ?? 1;
         double? told = map.Find("initialSoc")?.Quantity(Dimension.Fraction, 0, 1);
         ScenarioSource source = map.RequireOneOf("recording", "plant") == "recording"
             ? RecordingReader.Read(map.Require("recording"), pack)
-            : PlantReader.Read(map.Require("plant"), pack, seed, told);
+            : PlantReader.Read(map, pack, seed, told);
+        if (!source.HasPlant)
+            RefuseKeysOfPlant(map);
         var shape = new PackShape(pack.Configuration.SeriesGroups, pack.Configuration.TemperatureSensors, source.HasPlant);
         return new Scenario
         {
@@ -40,6 +44,15 @@ internal static class ScenarioReader
             Requests = [.. Items(map, "requests").Select(RequestReader.Read)],
             Expectations = ExpectationReader.Read(map.Find("expect"), shape),
         };
+    }
+
+    private static void RefuseKeysOfPlant(YamlMap map)
+    {
+        foreach (string key in PlantReader.Keys)
+        {
+            if (map.Find(key) is YamlItem item)
+                throw item.Refuse("a recording has this in itself; only a plant takes it");
+        }
     }
 
     private static IReadOnlyList<YamlItem> Items(YamlMap map, string key) => map.Find(key)?.List() ?? [];

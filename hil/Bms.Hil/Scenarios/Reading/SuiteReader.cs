@@ -38,7 +38,7 @@ public static class SuiteReader
     private static Suite OfFolder(string folder)
     {
         string[] paths = [.. Directory.GetFiles(folder, "*" + ScenarioExtension)
-            .Where(path => !path.EndsWith(SuiteExtension, StringComparison.Ordinal))
+            .Where(path => !path.EndsWith(SuiteExtension, StringComparison.Ordinal) && !path.EndsWith(PlantReader.PlantExtension, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
         if (paths.Length == 0)
             throw new BadInputException($"{folder}: no scenario file (*{ScenarioExtension}) in this folder");
