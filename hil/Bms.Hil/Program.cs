@@ -14,6 +14,7 @@ internal static class Program
             ImageCommand.Create(),
             InspectCommand.Create(),
             ReplayCommand.Create(),
+            RunCommand.Create(),
             SimulateCommand.Create(),
         };
         return CommandRunner.Run(root, arguments);

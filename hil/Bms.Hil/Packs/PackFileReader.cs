@@ -25,7 +25,12 @@ public static class PackFileReader
 
     /// <summary>Reads the pack that a value in another YAML file names.</summary>
     /// <exception cref="BadInputException">There is no such file, or it is refused.</exception>
-    public static PackFile Open(YamlItem reference) => Read(ShippedFile.Resolve(reference, Folder, Extension, "pack file"));
+    public static PackFile Open(YamlItem reference) => Read(Tree(reference));
+
+    /// <summary>The tree of the pack file that a value in another YAML file names, not checked yet.</summary>
+    /// <exception cref="BadInputException">There is no such file, or it is no YAML.</exception>
+    internal static YamlItem Tree(YamlItem reference) =>
+        YamlReader.Read(ShippedFile.Resolve(reference, Folder, Extension, "pack file"), "a pack file");
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="BadInputException">It is missing or refused.</exception>

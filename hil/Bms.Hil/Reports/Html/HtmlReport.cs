@@ -35,6 +35,7 @@ public static class HtmlReport
         new SummarySection(html, model).Write();
         html.Open("main");
         new VerdictTable(html, model).Write();
+        WriteComparisons(html, model);
         html.Open("div", "class", "scenarios").Element("h2", "Scenarios");
         html.Open("span", "class", "buttons", "hidden", "").Element("button", "Expand all", "type", "button", "id", "expand");
         html.Element("button", "Collapse all", "type", "button", "id", "collapse").Close("span").Close("div").Line();
@@ -48,6 +49,19 @@ public static class HtmlReport
 
     /// <summary>The id of the section of the scenario with this number, counted from 1.</summary>
     internal static string SectionId(int number) => "scenario-" + number.ToString(CultureInfo.InvariantCulture);
+
+    private static void WriteComparisons(HtmlWriter html, ReportModel model)
+    {
+        if (model.Comparisons.Count == 0)
+            return;
+        html.Open("section", "aria-labelledby", "comparisons").Element("h2", "Comparisons", "id", "comparisons");
+        for (int index = 0; index < model.Comparisons.Count; index++)
+        {
+            string prefix = string.Create(CultureInfo.InvariantCulture, $"m{index + 1}");
+            html.Open("figure").Raw(model.Comparisons[index].ToSvg(SvgUse.Inline, prefix)).Close("figure");
+        }
+        html.Close("section").Line();
+    }
 
     private static void WriteHead(HtmlWriter html, ReportModel model)
     {

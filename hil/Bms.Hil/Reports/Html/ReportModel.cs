@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Bms.Hil.Reports.Charts;
 
 namespace Bms.Hil.Reports.Html;
 
@@ -15,6 +16,9 @@ public sealed class ReportModel(string title)
     public IList<ReportFact> Facts { get; } = [];
 
     public IList<ReportScenario> Scenarios { get; } = [];
+
+    /// <summary>Pictures that show several scenarios together.</summary>
+    public IList<Chart> Comparisons { get; } = [];
 }
 
 /// <summary>One name and value in the header.</summary>

@@ -1,0 +1,20 @@
+namespace Bms.Hil.Scenarios;
+
+/// <summary>What the surroundings of the firmware ask of it. The words of scenario files are these names in camelCase.</summary>
+public enum RequestKind
+{
+    /// <summary>Service asks for latched trips to end.</summary>
+    ResetLatches,
+
+    /// <summary>The vehicle withdraws its request for closed contactors while the request lasts.</summary>
+    OpenContactors,
+
+    /// <summary>Somebody states the state of charge anew.</summary>
+    RestateSoc,
+}
+
+/// <summary>One request of a scenario.</summary>
+/// <param name="Kind">What is asked.</param>
+/// <param name="Window">When; only <see cref="RequestKind.OpenContactors"/> lasts.</param>
+/// <param name="Soc">The stated SOC, 0…1; without meaning otherwise.</param>
+public sealed record Request(RequestKind Kind, TimeWindow Window, double Soc);

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using Bms.Hil.Rigs;
+
+namespace Bms.Hil.Scenarios;
+
+/// <summary>Puts a scenario's requests on the measurements of each step.</summary>
+internal sealed class RequestPlayer
+{
+    private readonly IReadOnlyList<Request> _requests;
+    private readonly bool[] _done;
+
+    public RequestPlayer(IReadOnlyList<Request> requests)
+    {
+        _requests = requests;
+        _done = new bool[requests.Count];
+    }
+
+    /// <summary>Acts before the step at a time. Contactors are asked to close unless a request says otherwise.</summary>
+    public void Apply(double seconds, IRig rig)
+    {
+        rig.Inputs.CloseRequested = true;
+        rig.Inputs.LatchResetRequested = false;
+        for (int index = 0; index < _requests.Count; index++)
+        {
+            Request request = _requests[index];
+            if (request.Kind == RequestKind.OpenContactors)
+            {
+                if (request.Window.Contains(seconds))
+                    rig.Inputs.CloseRequested = false;
+                continue;
+            }
+            if (_done[index] || !new TimeWindow(request.Window.FromSeconds, double.PositiveInfinity).Contains(seconds))
+                continue;
+            _done[index] = true;
+            if (request.Kind == RequestKind.ResetLatches)
+                rig.Inputs.LatchResetRequested = true;
+            else
+                rig.Start(request.Soc);
+        }
+    }
+}

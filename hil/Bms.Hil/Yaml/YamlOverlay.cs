@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Bms.Hil.Yaml;
+
+/// <summary>Lays one tree over another: maps are joined key by key, everything else is replaced.</summary>
+internal static class YamlOverlay
+{
+    /// <summary>The joined tree. Every value keeps the place that it was read from, so that messages point at the file to blame.</summary>
+    /// <param name="under">What is there already.</param>
+    /// <param name="over">What replaces it.</param>
+    public static YamlItem Lay(YamlItem under, YamlItem over)
+    {
+        if (under.Kind != YamlKind.Map || over.Kind != YamlKind.Map)
+            return over;
+        var entries = new List<KeyValuePair<string, YamlItem>>();
+        YamlMap replacing = over.AnyMap();
+        foreach (KeyValuePair<string, YamlItem> entry in under.AnyMap().Entries)
+        {
+            YamlItem? other = replacing.Find(entry.Key);
+            entries.Add(other is null ? entry : new KeyValuePair<string, YamlItem>(entry.Key, Lay(entry.Value, other)));
+        }
+        foreach (KeyValuePair<string, YamlItem> entry in replacing.Entries)
+        {
+            if (!entries.Exists(known => known.Key == entry.Key))
+                entries.Add(entry);
+        }
+        return new YamlItem(under.Place, YamlKind.Map, entries: entries) { KeyPlace = over.KeyPlace };
+    }
+
+    /// <summary>A map without one of its keys.</summary>
+    public static YamlItem Without(YamlItem map, string key) =>
+        new(map.Place, YamlKind.Map, entries: [.. map.AnyMap().Entries.Where(entry => entry.Key != key)]) { KeyPlace = map.KeyPlace };
+}
