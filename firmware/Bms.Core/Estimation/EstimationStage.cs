@@ -15,6 +15,7 @@ public sealed class EstimationStage
     private const float LargestStartSigma = 0.4f;
     private const float SmallestSlopeVolts = 0.01f;
     private const int DefaultCentidegrees = 2500;
+    private const long MostNanocoulombs = 1L << 61;
 
     private readonly EstimatorInput _input = new EstimatorInput();
     private readonly GroupModel _model;
@@ -92,7 +93,8 @@ public sealed class EstimationStage
     {
         _steps++;
         _elapsedMilliseconds += measurement.ElapsedMilliseconds;
-        _chargeNanocoulombs += measurement.ChargeNanocoulombs;
+        // One step brings less than 2⁶²; that the sum of many stops far beyond what any pack holds keeps it from wrapping.
+        _chargeNanocoulombs = IntegerMath.Clamp(_chargeNanocoulombs + measurement.ChargeNanocoulombs, -MostNanocoulombs, MostNanocoulombs);
         if (measurement.Cells.UsableCount > 0)
         {
             _microvoltSum += measurement.Cells.Mean;
