@@ -23,6 +23,7 @@ public sealed class PackController
     private readonly int _chargeMicroampsPerPermille;
     private readonly int _dischargeMicroampsPerPermille;
     private ControllerStage _stage;
+    private int _nowMilliseconds;
 
     /// <summary>Makes a controller.</summary>
     /// <param name="configuration">A configuration that <see cref="PackValidator"/> finds no fault in.</param>
@@ -77,7 +78,10 @@ public sealed class PackController
     public ControllerStage FailedStage { get; private set; }
 
     /// <summary>Takes one step through all stages.</summary>
-    /// <param name="measurements">The board's measurements, made for this pack's numbers of groups and sensors.</param>
+    /// <param name="measurements">
+    /// The board's measurements, made for this pack's numbers of groups and sensors; with any other numbers the step fails like one
+    /// that an exception ends, for a group that nobody looks at is not protected.
+    /// </param>
     /// <returns>The commands, valid until the next step.</returns>
     public Commands Step(Measurements measurements)
     {
@@ -89,9 +93,7 @@ public sealed class PackController
         }
         catch (Exception)
         {
-            FailedStage = _stage;
-            _commands.OpenAll();
-            Diagnostics.Events.Add(EventKind.InternalFault, ProtectionStage.LevelTrip, (int)_stage, 0);
+            Fail();
         }
         return _commands;
     }
@@ -99,6 +101,13 @@ public sealed class PackController
     private void Run(Measurements measurements)
     {
         _stage = ControllerStage.Measurement;
+        _nowMilliseconds = measurements.NowMilliseconds;
+        if (measurements.CellMicrovolts.Length != _configuration.SeriesGroups
+            || measurements.TemperatureCentidegrees.Length != _configuration.TemperatureSensors)
+        {
+            Fail();
+            return;
+        }
         Measurement.Step(measurements);
         _stage = ControllerStage.Protection;
         Protection.Step(Measurement, measurements.LatchResetRequested);
@@ -109,13 +118,20 @@ public sealed class PackController
         _stage = ControllerStage.Balancing;
         Balancing.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Diagnostics;
-        Diagnostics.Step(Measurement, Protection, measurements.NowMilliseconds);
+        Diagnostics.Step(Measurement, Protection, _nowMilliseconds);
         _stage = ControllerStage.Commands;
         _commands.Set(
             Contactors.MainClosed,
             Limit(Protection.ChargePermille, _configuration.ChargeLimitMicroamps, _chargeMicroampsPerPermille),
             Limit(Protection.DischargePermille, _configuration.DischargeLimitMicroamps, _dischargeMicroampsPerPermille),
             Balancing.Bleeding);
+    }
+
+    private void Fail()
+    {
+        FailedStage = _stage;
+        _commands.OpenAll();
+        Diagnostics.Events.Add(EventKind.InternalFault, ProtectionStage.LevelTrip, (int)_stage, _nowMilliseconds);
     }
 
     private static int Limit(int permille, int full, int perPermille) => permille >= FullPermille ? full : permille * perPermille;

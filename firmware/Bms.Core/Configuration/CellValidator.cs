@@ -33,6 +33,8 @@ public sealed class CellValidator
         {
             return PackFault.CellCapacity;
         }
+        if (!ShapesAreSound())
+            return PackFault.CellShape;
         if (!GridIsSound())
             return PackFault.CellGrid;
         if (!OcvIsSound())
@@ -52,6 +54,27 @@ public sealed class CellValidator
             }
         }
         return CheckScalars();
+    }
+
+    /// <summary>An image cannot carry tables of a wrong shape, but a tool can build them.</summary>
+    private bool ShapesAreSound()
+    {
+        int nodes = _cell.SocPermyriad.Length;
+        int temperatures = _cell.TemperatureCentidegrees.Length;
+        int entries = nodes * temperatures;
+        int branches = _cell.TauMilliseconds.Length;
+        bool wrong = OutOfRange(nodes, 0, CellProfile.MaximumSocNodes, 0)
+            || OutOfRange(temperatures, 0, CellProfile.MaximumTemperatureNodes, 1)
+            || OutOfRange(_cell.Ocv.Length, entries, entries, 2)
+            || (_cell.Hysteresis.Length > 0 && OutOfRange(_cell.Hysteresis.Length, entries, entries, 3))
+            || OutOfRange(_cell.R0.Length, entries, entries, 4)
+            || OutOfRange(branches, 0, CellProfile.MaximumBranches, 5)
+            || OutOfRange(_cell.ResistanceStepNanoohms.Length, branches + 1, branches + 1, 6)
+            || OutOfRange(_cell.BranchResistance.Length, branches, branches, 7)
+            || OutOfRange(_cell.SaturationThousandths.Length, temperatures, temperatures, 8);
+        for (int branch = 0; branch < branches && !wrong; branch++)
+            wrong = OutOfRange(_cell.BranchResistance[branch].Length, entries, entries, 7);
+        return !wrong;
     }
 
     private bool GridIsSound()

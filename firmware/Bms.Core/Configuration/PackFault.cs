@@ -92,4 +92,10 @@ public enum PackFault
 
     /// <summary>The cell's limits are not in order or not within the chemistry. Detail: which, counted from 0.</summary>
     CellLimits = 69,
+
+    /// <summary>
+    /// A table has not the length that the grid and the branches ask for, or there are too many of them. Detail: 0 SOC nodes,
+    /// 1 temperature nodes, 2 OCV, 3 hysteresis, 4 R0, 5 time constants, 6 resistance steps, 7 branches, 8 saturation.
+    /// </summary>
+    CellShape = 70,
 }

@@ -76,6 +76,10 @@ public sealed class PackValidator
         int largestCurrent = _pack.ChargeLimitMicroamps > _pack.DischargeLimitMicroamps
             ? _pack.ChargeLimitMicroamps
             : _pack.DischargeLimitMicroamps;
+        // What counts as rest must be little beside either direction's limit: at rest no limit of charge or discharge applies.
+        int smallestCurrent = _pack.ChargeLimitMicroamps < _pack.DischargeLimitMicroamps
+            ? _pack.ChargeLimitMicroamps
+            : _pack.DischargeLimitMicroamps;
         bool wrong = Outside(settings.CellMaximumAgeMilliseconds, 1, LongestAgeMilliseconds, 0)
             || Outside(settings.TemperatureMaximumAgeMilliseconds, 1, LongestTemperatureAgeMilliseconds, 1)
             || Outside(settings.CurrentMaximumAgeMilliseconds, 1, LongestAgeMilliseconds, 2)
@@ -84,7 +88,7 @@ public sealed class PackValidator
             || Outside(settings.TemperaturePlausibleMinimumCentidegrees, -10000, -1, 5)
             || Outside(settings.TemperaturePlausibleMaximumCentidegrees, 1, 25000, 6)
             || Outside(settings.CurrentPlausibleMicroamps, largestCurrent, LargestMicroamps, 7)
-            || Outside(settings.RestMicroamps, 0, (largestCurrent / 20) + 1, 8);
+            || Outside(settings.RestMicroamps, 0, (smallestCurrent / 20) + 1, 8);
         return wrong ? PackFault.Measurement : PackFault.None;
     }
 

@@ -17,11 +17,13 @@ public sealed class ProtectionValidator
     private const int HottestCentidegrees = 15000;
 
     private readonly PackConfiguration _pack;
+    private readonly MeasurementSettings _plausible;
 
     /// <summary>Prepares to check the table of one pack, whose cell has been checked before.</summary>
     public ProtectionValidator(PackConfiguration configuration)
     {
         _pack = configuration;
+        _plausible = configuration.Measurement;
     }
 
     /// <summary>The row at fault.</summary>
@@ -55,7 +57,7 @@ public sealed class ProtectionValidator
         bool falling = row.WarningLimit >= row.DerateLimit && row.DerateLimit >= row.TripLimit;
         if (ProtectionPolicy.ActsAbove(row.Kind) ? !rising : !falling)
             return PackFault.ProtectionLevels;
-        if (row.TripLimit < LowestTrip(row.Kind) || row.TripLimit > HighestTrip(row.Kind))
+        if (row.TripLimit < LowestTrip(row.Kind) || row.TripLimit > HighestTrip(row.Kind) || !IsPlausible(row))
             return PackFault.ProtectionReach;
         bool countsLost = ProtectionPolicy.CountsLostChannels(row.Kind);
         if (row.Hysteresis < (countsLost ? 0 : 1) || row.Hysteresis > HighestHysteresis(row.Kind))
@@ -67,6 +69,28 @@ public sealed class ProtectionValidator
         if (row.RecoveryMilliseconds < 0 || row.RecoveryMilliseconds > LongestRecoveryMilliseconds)
             return PackFault.ProtectionTimes;
         return PackFault.None;
+    }
+
+    /// <summary>A limit that only an implausible value reaches never trips: the channel would be lost before.</summary>
+    private bool IsPlausible(ProtectionRow row)
+    {
+        int trip = row.TripLimit;
+        switch (row.Kind)
+        {
+            case ProtectionKind.CellOverVoltage:
+            case ProtectionKind.CellUnderVoltage:
+                return trip >= _plausible.CellPlausibleMinimumMicrovolts && trip <= _plausible.CellPlausibleMaximumMicrovolts;
+            case ProtectionKind.OverCurrentCharge:
+            case ProtectionKind.OverCurrentDischarge:
+                return trip <= _plausible.CurrentPlausibleMicroamps;
+            case ProtectionKind.CellVoltageLost:
+            case ProtectionKind.TemperatureLost:
+            case ProtectionKind.CurrentLost:
+                return true;
+            default:
+                return trip >= _plausible.TemperaturePlausibleMinimumCentidegrees
+                    && trip <= _plausible.TemperaturePlausibleMaximumCentidegrees;
+        }
     }
 
     private int LowestTrip(ProtectionKind kind)

@@ -189,9 +189,15 @@ public sealed class ConformanceRun
             Step(drive.Next(step));
     }
 
-    /// <summary>Measurements for another pack: an exception inside, open contactors outside, for good.</summary>
+    /// <summary>Measurements for another pack, and none at all: an exception inside, open contactors outside, for good.</summary>
     private void RunFailure()
     {
+        Begin(2, EstimatorKind.Ekf, 1, 8);
+        _script.Quiet();
+        Step(StepMilliseconds);
+        Measurements? none = null;
+        _digest.Add(_controller.Step(none!).MainContactorsClosed ? 1 : 0);
+        Step(StepMilliseconds);
         Begin(1, EstimatorKind.Ekf, 1, 7);
         for (int step = 0; step < LimitSteps; step++)
         {

@@ -13,8 +13,8 @@ public sealed class EstimationStage
     private const float LoadedStartSigma = 0.3f;
     private const float SmallestStartSigma = 0.02f;
     private const float LargestStartSigma = 0.4f;
-    private const float SmallestSlopeVolts = 0.01f;
     private const int DefaultCentidegrees = 2500;
+    private const long MostNanocoulombs = 1L << 61;
 
     private readonly EstimatorInput _input = new EstimatorInput();
     private readonly GroupModel _model;
@@ -92,7 +92,8 @@ public sealed class EstimationStage
     {
         _steps++;
         _elapsedMilliseconds += measurement.ElapsedMilliseconds;
-        _chargeNanocoulombs += measurement.ChargeNanocoulombs;
+        // One step brings less than 2⁶²; that the sum of many stops far beyond what any pack holds keeps it from wrapping.
+        _chargeNanocoulombs = IntegerMath.Clamp(_chargeNanocoulombs + measurement.ChargeNanocoulombs, -MostNanocoulombs, MostNanocoulombs);
         if (measurement.Cells.UsableCount > 0)
         {
             _microvoltSum += measurement.Cells.Mean;
@@ -123,11 +124,13 @@ public sealed class EstimationStage
     {
         if (!_input.VoltageKnown)
             return;
-        float soc = _model.FindSoc(_input.CellMicrovolts * 1e-6f, _input.TemperatureCentidegrees);
-        _model.Locate(soc, _input.TemperatureCentidegrees);
-        float slope = _model.SlopeVolts > SmallestSlopeVolts ? _model.SlopeVolts : SmallestSlopeVolts;
-        float volts = FloatMath.Sqrt(_model.BaseVariance) + _model.HysteresisVolts();
-        float sigma = FloatMath.Clamp(volts / slope, SmallestStartSigma, LargestStartSigma);
+        int centidegrees = _input.TemperatureCentidegrees;
+        float volts = _input.CellMicrovolts * 1e-6f;
+        float soc = _model.FindSoc(volts, centidegrees);
+        _model.Locate(soc, centidegrees);
+        float uncertainty = FloatMath.Sqrt(_model.BaseVariance) + _model.HysteresisVolts();
+        float spread = _model.SocSpread(soc, volts, uncertainty, centidegrees);
+        float sigma = FloatMath.Clamp(spread, SmallestStartSigma, LargestStartSigma);
         Estimator.Restart(soc, _resting || sigma > LoadedStartSigma ? sigma : LoadedStartSigma);
         _started = true;
     }

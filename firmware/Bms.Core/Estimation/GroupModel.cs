@@ -11,6 +11,7 @@ namespace Bms.Core.Estimation;
 public sealed class GroupModel
 {
     private const float OhmsPerNanoohm = 1e-9f;
+    private const float SmallestSlopeVolts = 0.01f;
     private const float VoltsPerOcvStep = CellProfile.OcvStepMicrovolts * 1e-6f;
     private const float VoltsPerHysteresisStep = CellProfile.HysteresisStepMicrovolts * 1e-6f;
 
@@ -223,6 +224,27 @@ public sealed class GroupModel
             return _soc[low];
         float soc = _soc[low] + (above / slope);
         return soc > _soc[high] ? _soc[high] : soc;
+    }
+
+    /// <summary>
+    /// How far an SOC that <see cref="FindSoc"/> gave for a voltage may be off where that voltage may be off: the uncertainty over the
+    /// slope at the SOC, or the distance to where the OCV is that much higher or lower if it is longer, as beside a level stretch.
+    /// Leaves the place at the SOC.
+    /// </summary>
+    /// <param name="soc">The SOC that was found.</param>
+    /// <param name="volts">The voltage that it was found for.</param>
+    /// <param name="uncertaintyVolts">How far that voltage may be off, either way.</param>
+    /// <param name="centidegrees">Temperature, in centidegrees.</param>
+    public float SocSpread(float soc, float volts, float uncertaintyVolts, int centidegrees)
+    {
+        float below = soc - FindSoc(volts - uncertaintyVolts, centidegrees);
+        float above = FindSoc(volts + uncertaintyVolts, centidegrees) - soc;
+        Locate(soc, centidegrees);
+        float slope = SlopeVolts > SmallestSlopeVolts ? SlopeVolts : SmallestSlopeVolts;
+        float spread = uncertaintyVolts / slope;
+        if (below > spread)
+            spread = below;
+        return above > spread ? above : spread;
     }
 
     private float Blend(short[] table)

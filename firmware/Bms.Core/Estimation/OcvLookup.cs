@@ -10,7 +10,6 @@ namespace Bms.Core.Estimation;
 public sealed class OcvLookup : IStateEstimator
 {
     private const float LargestSigma = 0.5f;
-    private const float SmallestSlopeVolts = 0.01f;
 
     private readonly GroupModel _model;
     private float _soc;
@@ -58,7 +57,8 @@ public sealed class OcvLookup : IStateEstimator
         PredictedVolts = _model.OcvVolts + drop;
         if (!input.VoltageKnown || !input.CurrentKnown)
             return;
-        float soc = _model.FindSoc((input.CellMicrovolts * 1e-6f) - drop, input.TemperatureCentidegrees);
+        float openVolts = (input.CellMicrovolts * 1e-6f) - drop;
+        float soc = _model.FindSoc(openVolts, input.TemperatureCentidegrees);
         CorrectionSoc = soc - _soc;
         _soc = soc;
         Reason = input.Resting ? CorrectionReason.OcvAtRest : CorrectionReason.OcvUnderLoad;
@@ -66,9 +66,9 @@ public sealed class OcvLookup : IStateEstimator
         _model.Locate(soc, input.TemperatureCentidegrees);
         // What the polarisation branches would drop if the current had flowed for ever is how wrong the ohmic drop alone can be.
         float slow = _model.TotalBranchOhms() * FloatMath.Abs(amps);
-        float slope = _model.SlopeVolts > SmallestSlopeVolts ? _model.SlopeVolts : SmallestSlopeVolts;
         float volts = FloatMath.Sqrt(_model.BaseVariance + (slow * slow) + Square(_model.HysteresisVolts()));
-        _sigma = FloatMath.Clamp(volts / slope, 0.001f, LargestSigma);
+        float spread = _model.SocSpread(soc, openVolts, volts, input.TemperatureCentidegrees);
+        _sigma = FloatMath.Clamp(spread, 0.001f, LargestSigma);
     }
 
     private static float Square(float value) => value * value;

@@ -7,7 +7,8 @@ namespace Bms.Core.Protection;
 /// <summary>
 /// The protection table: one loop over its rows. A row climbs to a level when enough fresh samples over enough time lie beyond that
 /// level's limit, and leaves it when the value has stayed back by the hysteresis for the recovery time. While the row's quantity is
-/// not measured it neither climbs nor recovers; that the channel is lost is a row of its own.
+/// not measured it neither climbs nor recovers, and while a channel of it is lost nothing that was counted is forgotten; that the
+/// channel is lost is a row of its own.
 /// </summary>
 public sealed class ProtectionStage
 {
@@ -26,6 +27,7 @@ public sealed class ProtectionStage
     private const int Rows = ProtectionPolicy.RowCount;
     private const int Levels = ProtectionPolicy.LevelCount;
     private const int FullPermille = 1000;
+    private const int NotBack = -1;
 
     private readonly ProtectionRow[] _rows;
     private readonly ProtectionQuantities _quantities = new ProtectionQuantities();
@@ -118,7 +120,7 @@ public sealed class ProtectionStage
         {
             _level[row] = reached;
             _channel[row] = _quantities.Channel[row];
-            _recoveredMilliseconds[row] = 0;
+            _recoveredMilliseconds[row] = NotBack;
             Changes = unchecked(Changes + 1);
         }
         else if (level != LevelNone)
@@ -155,6 +157,9 @@ public sealed class ProtectionStage
             if (samples >= neededSamples && milliseconds >= neededMilliseconds)
                 reached = index - first;
         }
+        // A channel that comes and goes must not undo what its good samples have counted.
+        if (!_quantities.Whole[row])
+            return reached;
         // The limits are in order, so none of the further ones is exceeded either.
         while (index < end)
         {
@@ -169,11 +174,13 @@ public sealed class ProtectionStage
         int first = row * Levels;
         if (!_quantities.Whole[row] || value >= _back[first + level - 1])
         {
-            _recoveredMilliseconds[row] = 0;
+            _recoveredMilliseconds[row] = NotBack;
             return;
         }
         ProtectionRow settings = _rows[row];
-        int recovered = IntegerMath.AddSaturating(_recoveredMilliseconds[row], elapsed);
+        // The time before the first sample that is back is not counted: nobody knows when in it the value came back.
+        int recovered = _recoveredMilliseconds[row];
+        recovered = recovered == NotBack ? 0 : IntegerMath.AddSaturating(recovered, elapsed);
         _recoveredMilliseconds[row] = recovered;
         if (recovered < settings.RecoveryMilliseconds)
             return;
@@ -183,7 +190,7 @@ public sealed class ProtectionStage
         while (lower > LevelNone && value < _back[first + lower - 1])
             lower--;
         _level[row] = lower;
-        _recoveredMilliseconds[row] = 0;
+        _recoveredMilliseconds[row] = NotBack;
         Changes = unchecked(Changes + 1);
     }
 

@@ -51,7 +51,7 @@ public static class PackBuilder
                 TemperaturePlausibleMinimumCentidegrees = -6000,
                 TemperaturePlausibleMaximumCentidegrees = 15000,
                 CurrentPlausibleMicroamps = CellQuantiser.Int(Math.Min(5.0 * largest, 2e9)),
-                RestMicroamps = CellQuantiser.Int(Math.Min(capacityMicroamps / 100, largest / 20.0)),
+                RestMicroamps = CellQuantiser.Int(Math.Min(capacityMicroamps / 100, Math.Min(chargeMicroamps, dischargeMicroamps) / 20.0)),
             },
             Protection = DefaultProtection.For(cell, chargeMicroamps, dischargeMicroamps),
             Balancing = new BalancingSettings

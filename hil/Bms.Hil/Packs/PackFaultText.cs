@@ -11,7 +11,7 @@ public static class PackFaultText
         "age of cell voltages (1 ms to 10 s)", "age of temperatures (1 ms to 60 s)", "age of the current (1 ms to 10 s)",
         "plausible minimum of cell voltages (below the cell's minimum)", "plausible maximum of cell voltages (above the cell's maximum)",
         "plausible minimum of temperatures", "plausible maximum of temperatures",
-        "plausible current (at least the pack's limits)", "rest current (at most a twentieth of the pack's limits)",
+        "plausible current (at least the pack's limits)", "rest current (at most a twentieth of the smaller of the pack's limits)",
     ];
 
     private static readonly string[] BalancingSettings =
@@ -28,6 +28,11 @@ public static class PackFaultText
     private static readonly string[] UncertaintySettings =
     [
         "volts (0.1 mV to 1 V)", "overpotential fraction (0 to 10)", "SOC error (0 to 0.5)",
+    ];
+
+    private static readonly string[] CellTables =
+    [
+        "SOC nodes", "temperature nodes", "OCV", "hysteresis", "R0", "time constants", "resistance steps", "branches", "saturation",
     ];
 
     private static readonly string[] CellLimitNames =
@@ -70,6 +75,7 @@ public static class PackFaultText
         PackFault.CellSaturation => $"cell: a saturation is negative (temperature node {N(detail)})",
         PackFault.CellUncertainty => $"cell: uncertainty out of range: {Name(UncertaintySettings, detail)}",
         PackFault.CellLimits => $"cell: {Name(CellLimitNames, detail)} out of order or outside what the chemistry allows",
+        PackFault.CellShape => $"cell: {Name(CellTables, detail)}: the table's length is not what the grid and the branches ask for",
         _ => $"fault {N((int)fault)} (detail {N(detail)})",
     };
 

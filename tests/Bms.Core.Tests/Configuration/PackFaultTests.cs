@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Bms.Core.Configuration;
+using Bms.Core.Tests.Support;
+using Xunit;
+
+namespace Bms.Core.Tests.Configuration;
+
+/// <summary>Each reason to refuse a configuration, by one change to a good one, with the detail that says where.</summary>
+public sealed class PackFaultTests
+{
+    private static readonly short[] ThreeEntries = [1, 2, 3];
+    private static readonly int[] FourBranches = [100, 200, 300, 400];
+    private static readonly int[] OneStep = [1000];
+
+    public static IEnumerable<TheoryDataRow<string, object, PackFault, int>> BadChanges()
+    {
+        yield return Bad("SeriesGroups", 0, PackFault.SeriesGroups, 0);
+        yield return Bad("SeriesGroups", 33, PackFault.SeriesGroups, 33);
+        yield return Bad("ParallelCells", 0, PackFault.ParallelCells, 0);
+        yield return Bad("TemperatureSensors", 17, PackFault.TemperatureSensors, 17);
+        yield return Bad("ChargeLimitMicroamps", 0, PackFault.CurrentLimits, 0);
+        yield return Bad("ChargeLimitMicroamps", 7500001, PackFault.CurrentLimits, 0);
+        yield return Bad("DischargeLimitMicroamps", -1, PackFault.CurrentLimits, 1);
+        yield return Bad("Measurement.CellMaximumAgeMilliseconds", 0, PackFault.Measurement, 0);
+        yield return Bad("Measurement.TemperatureMaximumAgeMilliseconds", 60001, PackFault.Measurement, 1);
+        yield return Bad("Measurement.CurrentMaximumAgeMilliseconds", 10001, PackFault.Measurement, 2);
+        yield return Bad("Measurement.CellPlausibleMinimumMicrovolts", 2800000, PackFault.Measurement, 3);
+        yield return Bad("Measurement.CellPlausibleMaximumMicrovolts", 4200000, PackFault.Measurement, 4);
+        yield return Bad("Measurement.TemperaturePlausibleMinimumCentidegrees", 0, PackFault.Measurement, 5);
+        yield return Bad("Measurement.TemperaturePlausibleMaximumCentidegrees", 25001, PackFault.Measurement, 6);
+        yield return Bad("Measurement.CurrentPlausibleMicroamps", 4999999, PackFault.Measurement, 7);
+        yield return Bad("Measurement.RestMicroamps", -1, PackFault.Measurement, 8);
+        yield return Bad("Measurement.RestMicroamps", 125002, PackFault.Measurement, 8);
+        yield return Bad("Protection[3].Kind", 4, PackFault.ProtectionOrder, 3);
+        yield return Bad("Protection", Array.Empty<ProtectionRow>(), PackFault.ProtectionOrder, 0);
+        yield return Bad("Protection[0].WarningLimit", 4230001, PackFault.ProtectionLevels, 0);
+        yield return Bad("Protection[1].DerateLimit", 2699999, PackFault.ProtectionLevels, 1);
+        yield return Bad("Protection[7].TripLimit", 10000001, PackFault.ProtectionReach, 7);
+        yield return Bad("Protection[8].TripLimit", 3, PackFault.ProtectionReach, 8);
+        yield return Bad("Protection[9].TripLimit", 3, PackFault.ProtectionReach, 9);
+        yield return Bad("Protection[10].TripLimit", 2, PackFault.ProtectionReach, 10);
+        yield return Bad("Protection[4].Hysteresis", 0, PackFault.ProtectionHysteresis, 4);
+        yield return Bad("Protection[4].Hysteresis", 3001, PackFault.ProtectionHysteresis, 4);
+        yield return Bad("Protection[8].Hysteresis", 1, PackFault.ProtectionHysteresis, 8);
+        yield return Bad("Protection[5].DebounceSamples", 0, PackFault.ProtectionTimes, 5);
+        yield return Bad("Protection[5].DebounceSamples", 101, PackFault.ProtectionTimes, 5);
+        yield return Bad("Protection[6].DebounceMilliseconds", 10001, PackFault.ProtectionTimes, 6);
+        yield return Bad("Protection[7].RecoveryMilliseconds", 3600001, PackFault.ProtectionTimes, 7);
+        yield return Bad("Balancing.StartMicrovolts", 999, PackFault.Balancing, 0);
+        yield return Bad("Balancing.StopMicrovolts", 10000, PackFault.Balancing, 1);
+        yield return Bad("Balancing.MinimumCellMicrovolts", 4200001, PackFault.Balancing, 2);
+        yield return Bad("Balancing.MaximumTemperatureCentidegrees", -1, PackFault.Balancing, 3);
+        yield return Bad("Balancing.RestMilliseconds", -1, PackFault.Balancing, 4);
+        yield return Bad("Estimation.Kind", 3, PackFault.Estimation, 0);
+        yield return Bad("Estimation.EverySteps", 0, PackFault.Estimation, 1);
+        yield return Bad("Estimation.StartSigmaPermyriad", 5001, PackFault.Estimation, 2);
+        yield return Bad("Estimation.CurrentOffsetPermyriad", -1, PackFault.Estimation, 3);
+        yield return Bad("Estimation.SocWalkPartsPerMillion", 0, PackFault.Estimation, 4);
+        yield return Bad("Estimation.GapMilliseconds", 999, PackFault.Estimation, 5);
+        yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
+        yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
+        yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);
+        yield return Bad("Cell.SocPermyriad[0]", 1, PackFault.CellGrid, 0);
+        yield return Bad("Cell.SocPermyriad[8]", 9999, PackFault.CellGrid, 0);
+        yield return Bad("Cell.SocPermyriad[4]", 3750, PackFault.CellGrid, 4);
+        yield return Bad("Cell.TemperatureCentidegrees[2]", 1000, PackFault.CellGrid, 2);
+        yield return Bad("Cell.TemperatureCentidegrees[0]", -6001, PackFault.CellGrid, 0);
+        yield return Bad("Cell.Ocv[10]", -12000, PackFault.CellOcv, 10);
+        yield return Bad("Cell.OcvBaseMicrovolts", int.MaxValue, PackFault.CellOcv, 0);
+        yield return Bad("Cell.Hysteresis[5]", -1, PackFault.CellHysteresis, 5);
+        yield return Bad("Cell.HysteresisRate", 1001, PackFault.CellHysteresis, -1);
+        yield return Bad("Cell.R0[7]", 0, PackFault.CellResistance, 7);
+        yield return Bad("Cell.ResistanceStepNanoohms[1]", 0, PackFault.CellResistance, 1);
+        yield return Bad("Cell.TauMilliseconds[0]", 99, PackFault.CellTau, 0);
+        yield return Bad("Cell.TauMilliseconds[1]", 2000, PackFault.CellTau, 1);
+        yield return Bad("Cell.SaturationThousandths[1]", -1, PackFault.CellSaturation, 1);
+        yield return Bad("Cell.UncertaintyMicrovolts", 99, PackFault.CellUncertainty, 0);
+        yield return Bad("Cell.UncertaintyOverpotentialPermille", 10001, PackFault.CellUncertainty, 1);
+        yield return Bad("Cell.UncertaintySocPermyriad", 5001, PackFault.CellUncertainty, 2);
+        yield return Bad("Cell.MaximumMicrovolts", 4500001, PackFault.CellLimits, 0);
+        yield return Bad("Cell.MinimumMicrovolts", 1999999, PackFault.CellLimits, 1);
+        yield return Bad("Cell.ChargeMilliamps", 0, PackFault.CellLimits, 2);
+        yield return Bad("Cell.DischargeMilliamps", 2000001, PackFault.CellLimits, 3);
+        yield return Bad("Cell.Ocv", ThreeEntries, PackFault.CellShape, 2);
+        yield return Bad("Cell.Hysteresis", ThreeEntries, PackFault.CellShape, 3);
+        yield return Bad("Cell.R0", ThreeEntries, PackFault.CellShape, 4);
+        yield return Bad("Cell.TauMilliseconds", FourBranches, PackFault.CellShape, 5);
+        yield return Bad("Cell.ResistanceStepNanoohms", OneStep, PackFault.CellShape, 6);
+        yield return Bad("Cell.BranchResistance", Array.Empty<short[]>(), PackFault.CellShape, 7);
+        yield return Bad("Cell.BranchResistance[1]", ThreeEntries, PackFault.CellShape, 7);
+        yield return Bad("Cell.SaturationThousandths", Array.Empty<short>(), PackFault.CellShape, 8);
+        yield return Bad("Cell.SocPermyriad", new short[49], PackFault.CellShape, 0);
+        yield return Bad("Cell.TemperatureCentidegrees", new short[9], PackFault.CellShape, 1);
+    }
+
+    /// <summary>An image has no room for tables of a wrong shape.</summary>
+    public static IEnumerable<TheoryDataRow<string, object, PackFault, int>> BadChangesOfAnImage() =>
+        BadChanges().Where(row => row.Data.Item3 != PackFault.CellShape);
+
+    [Theory]
+    [MemberData(nameof(BadChanges))]
+    public void A_bad_configuration_is_refused_with_its_reason_and_place(string path, object value, PackFault fault, int detail)
+    {
+        PackConfiguration bad = PackBench.Pack().With(path, value);
+        var validator = new PackValidator(bad);
+        Assert.Equal(fault, validator.Check());
+        Assert.Equal(detail, validator.Detail);
+        Assert.Throws<ArgumentException>(() => new PackController(bad));
+    }
+
+    [Theory]
+    [MemberData(nameof(BadChangesOfAnImage))]
+    public void An_image_of_a_bad_configuration_is_refused_alike(string path, object value, PackFault fault, int detail)
+    {
+        PackImage image = PackImage.Read(PackImage.Write(PackBench.Pack().With(path, value)));
+        Assert.Null(image.Configuration);
+        Assert.Equal(fault, image.Fault);
+        Assert.Equal(detail, image.Detail);
+    }
+
+    [Fact]
+    public void Every_reason_to_refuse_a_configuration_is_tried()
+    {
+        var tried = BadChanges().Select(row => row.Data.Item3).ToHashSet();
+        foreach (PackFault fault in Enum.GetValues<PackFault>().Where(fault => fault >= PackFault.SeriesGroups))
+            Assert.Contains(fault, tried);
+    }
+
+    [Fact]
+    public void The_packs_that_the_changes_start_from_are_good()
+    {
+        for (int variant = 0; variant < 4; variant++)
+            Assert.Equal(PackFault.None, new PackValidator(PackBench.Pack(variant)).Check());
+    }
+
+    private static TheoryDataRow<string, object, PackFault, int> Bad(string path, object value, PackFault fault, int detail) =>
+        new(path, value, fault, detail);
+}
