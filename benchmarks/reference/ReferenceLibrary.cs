@@ -29,19 +29,20 @@ internal sealed class ReferenceLibrary : IDisposable
     }
 
     /// <summary>Why there is no reference here, or null where there is one.</summary>
-    public static string? Missing => FindCompiler() is null ? "there is no gcc on the PATH, so the filter in C cannot be built" : null;
+    public static string? Missing { get; } = WhyMissing();
 
     /// <summary>Compiles and loads; needs a compiler.</summary>
     /// <exception cref="InvalidOperationException">There is no gcc, or it refuses the sources.</exception>
     public static ReferenceLibrary Build()
     {
-        string compiler = FindCompiler() ?? throw new InvalidOperationException(Missing);
+        if (Missing is not null)
+            throw new InvalidOperationException(Missing);
         string folder = Directory.CreateTempSubdirectory("bms-reference-").FullName;
         try
         {
             Unpack(folder);
             string library = Path.Combine(folder, "libekf.so");
-            Compile(compiler, folder, library);
+            Compile(folder, library);
             return new ReferenceLibrary(folder, NativeLibrary.Load(library));
         }
         catch
@@ -61,11 +62,19 @@ internal sealed class ReferenceLibrary : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string? FindCompiler() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "gcc.exe" : "gcc"))
-        .FirstOrDefault(File.Exists);
+    private static string? WhyMissing()
+    {
+        bool present = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "gcc.exe" : "gcc")));
+        if (!present)
+            return "there is no gcc on the PATH, so the filter in C cannot be built";
+        // A gcc package without the C library's headers is common on small images.
+        string nothing = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+        return Call(["-fsyntax-only", "-include", "stdlib.h", "-x", "c", nothing]) is null
+            ? null
+            : "gcc finds no headers of a C library (package libc6-dev), so the filter in C cannot be built";
+    }
 
     private static void Unpack(string folder)
     {
@@ -78,16 +87,19 @@ internal sealed class ReferenceLibrary : IDisposable
         }
     }
 
-    private static void Compile(string compiler, string folder, string library)
+    private static void Compile(string folder, string library)
     {
-        var start = new ProcessStartInfo(compiler, [.. Flags.Split(' '), "-o", library, Path.Combine(folder, Main)])
-        {
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{compiler} does not start");
+        if (Call([.. Flags.Split(' '), "-o", library, Path.Combine(folder, Main)]) is { } complaints)
+            throw new InvalidOperationException($"gcc refuses the reference: {complaints}");
+    }
+
+    /// <summary>Calls gcc; returns what it complains of, or null where it succeeds.</summary>
+    private static string? Call(string[] arguments)
+    {
+        var start = new ProcessStartInfo("gcc", arguments) { RedirectStandardError = true };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("gcc does not start");
         string complaints = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{compiler} refuses the reference: {complaints}");
+        return process.ExitCode == 0 ? null : complaints;
     }
 }
