@@ -12,6 +12,7 @@ internal static class Program
         {
             InspectCommand.Create(),
             ReplayCommand.Create(),
+            FitCommand.Create(),
         };
         return CommandRunner.Run(root, arguments);
     }
