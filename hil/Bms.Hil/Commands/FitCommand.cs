@@ -10,7 +10,9 @@ using Spectre.Console;
 
 namespace Bms.Hil.Commands;
 
-/// <summary><c>fit --ocv FILE … --pulse FILE … --dynamic FILE … --name NAME -o CELL.json</c>: identifies a cell from laboratory recordings.</summary>
+/// <summary>
+/// <c>fit --ocv FILE … --pulse FILE … --dynamic FILE … --name NAME -o CELL.json</c>: identifies a cell from laboratory recordings.
+/// </summary>
 public static class FitCommand
 {
     private const string Extras = "FILE[;capacity=AH][;soc=X][;from=S][;to=S][;temperature=C][;sign=reversed]";
@@ -21,7 +23,11 @@ public static class FitCommand
         var ocv = Files("--ocv", "A slow charge or discharge (at most C/8), for the open-circuit voltage and the capacity; repeatable.");
         var pulse = Files("--pulse", "Pulses with rests, for the resistances; repeatable.");
         var dynamic = Files("--dynamic", "A long load such as a drive cycle, for the slow resistances; repeatable.");
-        var capacity = new Option<double?>("--capacity") { Description = "The cell's capacity (default: the first --ocv file's).", HelpName = "AH" };
+        var capacity = new Option<double?>("--capacity")
+        {
+            Description = "The cell's capacity (default: the first --ocv file's).",
+            HelpName = "AH",
+        };
         var name = new Option<string>("--name") { Description = "The cell's name.", Required = true };
         var output = new Option<string>("--output", "-o") { Description = "The cell file to write.", HelpName = "CELL.json", Required = true };
         var chemistry = new Option<string?>("--chemistry") { Description = "The chemistry (default: told from the open-circuit voltage)." };
@@ -45,7 +51,7 @@ public static class FitCommand
             };
             string path = parsed.GetRequiredValue(output);
             CellFileWriter.CheckTarget(path);
-            FitOutcome outcome = RunWithProgress(settings, cancellation);
+            FitOutcome outcome = RunWithProgress(settings, ReferenceEquals(parsed.InvocationConfiguration.Error, Console.Error), cancellation);
             CellFileWriter.Write(outcome.Cell, path);
             Print(PlainConsole.For(parsed.InvocationConfiguration.Output), outcome, path);
             return Task.FromResult(ExitCode.Pass);
@@ -75,9 +81,9 @@ public static class FitCommand
             $"--capacity {capacity}: expected above 0.001 and at most {CellFileRules.MaximumCapacityAmpHours} Ah"));
 
     /// <summary>Progress goes to standard error and only to a terminal.</summary>
-    private static FitOutcome RunWithProgress(FitSettings settings, CancellationToken cancellation)
+    private static FitOutcome RunWithProgress(FitSettings settings, bool isConsole, CancellationToken cancellation)
     {
-        if (Console.IsErrorRedirected)
+        if (!isConsole || Console.IsErrorRedirected)
             return CellFitter.Run(settings, null, cancellation);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Status().Start("starting", context =>

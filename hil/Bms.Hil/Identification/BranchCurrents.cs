@@ -2,7 +2,9 @@ using System;
 
 namespace Bms.Hil.Identification;
 
-/// <summary>What the states of the cell model do along a recording, exactly: the currents through the polarisation branches, and hysteresis.</summary>
+/// <summary>
+/// What the states of the cell model do along a recording, exactly: the currents through the polarisation branches, and hysteresis.
+/// </summary>
 internal static class BranchCurrents
 {
     private const double NearFull = 0.95;

@@ -84,7 +84,8 @@ internal sealed class CellAssembler
             cell.SaturationPerRate = curvature;
         cell.Uncertainty = new CellUncertainty { Volts = NormalVolts };
         _notes.Add(_loaded.Count > 1
-            ? $"resistances over temperature: ln R linear in 1/T between the measured ones, beyond them with {string.Join("/", activations)} kJ/mol for R0 and the branches"
+            ? "resistances over temperature: ln R linear in 1/T between the measured ones, beyond them with "
+                + $"{string.Join("/", activations)} kJ/mol for R0 and the branches"
             : $"resistances at other temperatures: not identified, one temperature only; assumed to follow {activations[0]} kJ/mol");
     }
 
@@ -99,7 +100,8 @@ internal sealed class CellAssembler
         cell.Uncertainty = new CellUncertainty { Volts = AssumedVolts };
         string source = step is > 0 ? "by the steps of the slow recordings" : $"assumed as {AssumedOhmAmpHours} ohm Ah over the capacity";
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"resistances not identified, no pulse or dynamic file: R0 {1000 * ohms:0.###} mohm ({source}), branches of 30 s with half and 600 s with all of it (assumed), 20 kJ/mol, voltage uncertainty doubled to 40 mV"));
+            $"resistances not identified, no pulse or dynamic file: R0 {1000 * ohms:0.###} mohm ({source}), ")
+            + "branches of 30 s with half and 600 s with all of it (assumed), 20 kJ/mol, voltage uncertainty doubled to 40 mV");
 
         double[][] Table(double factor) => [.. celsius.Select(at => Significant(Filled(nodes.Length, factor * ohms * Factor(at))))];
 
@@ -127,7 +129,9 @@ internal sealed class CellAssembler
             DischargeCelsius = ChemistryDefaults.DischargeCelsius(chemistry),
         };
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"limits are not the maker's: {limits.MinimumVolts} to {limits.MaximumVolts} V as recorded, currents the largest held for 10 s but at least 0.5 C ({limits.ChargeAmps} A) and 1 C ({limits.DischargeAmps} A), temperatures usual for {chemistry}"));
+            $"limits are not the maker's: {limits.MinimumVolts} to {limits.MaximumVolts} V as recorded, currents the largest held for 10 s ")
+            + string.Create(CultureInfo.InvariantCulture,
+                $"but at least 0.5 C ({limits.ChargeAmps} A) and 1 C ({limits.DischargeAmps} A), temperatures usual for {chemistry}"));
         return limits;
     }
 

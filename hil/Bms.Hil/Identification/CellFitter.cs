@@ -15,6 +15,7 @@ namespace Bms.Hil.Identification;
 public sealed class CellFitter
 {
     private const double StartActivationJoules = 25_000;
+    private const double LeadsFactor = 3;
     private const double SmallestHysteresisVolts = 0.003;
 
     private readonly FitSettings _settings;
@@ -58,7 +59,7 @@ public sealed class CellFitter
         cell.Method = FitMethodText.Write(_notes, residuals);
         CellFileRules.Check(cell, _settings.Name);
         PackBuilder.Build(cell, new PackOptions(), _settings.Name);
-        return new FitOutcome(cell, _notes, residuals, groups);
+        return new FitOutcome(cell, _notes, residuals, set.Recordings);
     }
 
     private void BuildCurves(List<TemperatureGroup> groups, double capacity)
@@ -126,6 +127,7 @@ public sealed class CellFitter
         if (found is double better && better != rate)
             second.FitAll(taus, rate = better);
         DescribeLoads(loaded, taus);
+        DescribeLeads(loaded);
         return DescribeHysteresis(groups, found);
     }
 
@@ -155,7 +157,9 @@ public sealed class CellFitter
         if (known.Count == 0)
         {
             bool gapSeen = groups.Exists(group => group.Curve.HalfGapVolts is not null);
-            _notes.Add(gapSeen ? "hysteresis: none worth modelling, the branches meet within 3 mV" : "hysteresis not identified: it needs both branches; none assumed");
+            _notes.Add(gapSeen
+                ? "hysteresis: none worth modelling, the branches meet within 3 mV"
+                : "hysteresis not identified: it needs both branches; none assumed");
             return 0;
         }
         string halves = string.Join(", ", known.Select(group => string.Create(CultureInfo.InvariantCulture,
@@ -167,16 +171,34 @@ public sealed class CellFitter
         return rate;
     }
 
+    /// <summary>A slow recording that shows a much larger resistance than the loads was made over leads; only its mean is free of them.</summary>
+    private void DescribeLeads(List<TemperatureGroup> loaded)
+    {
+        foreach (TemperatureGroup group in loaded.Where(group => group.HasOwnCurve))
+        {
+            double total = group.Result!.Ohms.Sum(values => values.Average());
+            if (group.Curve.RemovedOhms <= LeadsFactor * total)
+                continue;
+            _notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"the slow recording at {group.Celsius} °C shows {1000 * group.Curve.RemovedOhms:0.#} mohm where the loads show ")
+                + string.Create(CultureInfo.InvariantCulture,
+                    $"{1000 * total:0.#}: taken for leads and kept out of the resistances, but its residual holds their drop"));
+        }
+    }
+
     private void DescribeLoads(List<TemperatureGroup> loaded, double[] taus)
     {
-        _notes.Add($"branch time constants {string.Join("/", taus.Select(tau => tau.ToString(CultureInfo.InvariantCulture)))} s, of six sets the best on held-out fifths");
+        string names = string.Join("/", taus.Select(tau => tau.ToString(CultureInfo.InvariantCulture)));
+        _notes.Add($"branch time constants {names} s, of those tried the best on held-out fifths");
         foreach (TemperatureGroup group in loaded)
         {
             GroupResult result = group.Result!;
             bool hasDrive = group.Loads.Exists(recording => recording.Input.Role == FitRole.Dynamic);
             string slow = hasDrive ? "" : "; no long load at this temperature, so the slowest branch may be over-read";
             _notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"loads at {group.Celsius} °C cover SOC {result.LowestSoc:0.00} to {result.HighestSoc:0.00}: residual {1000 * result.RmsVolts:0.0} mV, held out {1000 * result.HeldOutRmsVolts:0.0} mV, curvature {result.Choice.PerRate} per C{slow}"));
+                $"loads at {group.Celsius} °C cover SOC {result.LowestSoc:0.00} to {result.HighestSoc:0.00}: residual ")
+                + string.Create(CultureInfo.InvariantCulture, $"{1000 * result.RmsVolts:0.0} mV, held out {1000 * result.HeldOutRmsVolts:0.0} mV, ")
+                + string.Create(CultureInfo.InvariantCulture, $"curvature {result.Choice.PerRate} per C{slow}"));
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Bms.Hil.Identification;
 
-/// <summary>One recording to identify from, as the command line names it: <c>FILE;capacity=AH;soc=X;from=S;to=S;temperature=C;sign=reversed</c>.</summary>
+/// <summary>
+/// One recording to identify from, as the command line names it:
+/// <c>FILE;capacity=AH;soc=X;from=S;to=S;temperature=C;sign=reversed</c>.
+/// </summary>
 public sealed record FitInput
 {
     private const string Keys = "capacity=AH, soc=X, from=S, to=S, temperature=C and sign=reversed";

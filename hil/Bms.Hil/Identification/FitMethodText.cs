@@ -10,7 +10,8 @@ internal static class FitMethodText
     public static string Write(IReadOnlyList<string> notes, IReadOnlyList<FitResidual> residuals)
     {
         string done = string.Join(" ", notes.Select(Sentence));
-        return $"Identified by bms-hil fit. {done} Residuals (open loop along the recorded SOC, root mean square): {string.Join("; ", residuals.Select(Text))}.";
+        string left = string.Join("; ", residuals.Select(Text));
+        return $"Identified by bms-hil fit. {done} Residuals (open loop along the recorded SOC, root mean square): {left}.";
     }
 
     private static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..] + ".";

@@ -6,12 +6,13 @@ namespace Bms.Hil.Identification;
 /// <summary>An identified cell, what was done to get it, and how well it predicts what it was identified from.</summary>
 public sealed class FitOutcome
 {
-    internal FitOutcome(CellFile cell, IReadOnlyList<string> notes, IReadOnlyList<FitResidual> residuals, IReadOnlyList<TemperatureGroup> groups)
+    internal FitOutcome(
+        CellFile cell, IReadOnlyList<string> notes, IReadOnlyList<FitResidual> residuals, IReadOnlyList<FitRecording> recordings)
     {
         Cell = cell;
         Notes = notes;
         Residuals = residuals;
-        Groups = groups;
+        Recordings = recordings;
     }
 
     /// <summary>The cell; the rules of cell files and the pack validator have accepted it.</summary>
@@ -23,5 +24,5 @@ public sealed class FitOutcome
     /// <summary>How well the cell predicts each recording that it was identified from.</summary>
     public IReadOnlyList<FitResidual> Residuals { get; }
 
-    internal IReadOnlyList<TemperatureGroup> Groups { get; }
+    internal IReadOnlyList<FitRecording> Recordings { get; }
 }

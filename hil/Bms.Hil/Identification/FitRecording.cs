@@ -59,6 +59,9 @@ internal sealed class FitRecording
     /// <summary>Whether a row counts in the identification: inside the cut, and time moved on.</summary>
     public bool IsUsed(int row) => Seconds[row] >= Input.FromSeconds && (StepSeconds[row] > 0 || row == 0);
 
+    /// <summary>From this row on a slow recording was left out, since its count contradicts itself.</summary>
+    public int FirstLeftOutRow { get; set; } = int.MaxValue;
+
     /// <summary>The first row inside the cut.</summary>
     public int FirstUsedRow => Math.Min(Rows - 1, Math.Max(0, Array.FindIndex(Seconds, seconds => seconds >= Input.FromSeconds)));
 

@@ -16,7 +16,9 @@ internal static class FitRecordingReader
     private const int FewestRows = 20;
     private const double SmallestGapSeconds = 30;
 
-    /// <exception cref="BadInputException">Not readable, no temperature, too few or too many rows, or the current's sign is wrong.</exception>
+    /// <exception cref="BadInputException">
+    /// Not readable, no temperature, too few or too many rows, or the current's sign is wrong.
+    /// </exception>
     public static FitRecording Read(FitInput input, CancellationToken cancellation)
     {
         using TraceReader reader = TraceReader.Open(input.Path);
@@ -45,6 +47,8 @@ internal static class FitRecordingReader
         int used = recording.Rows - (recording.Seconds[^1] < input.FromSeconds ? recording.Rows : recording.FirstUsedRow);
         if (used < FewestRows)
             throw new BadInputException($"{input.Path}: {used} rows between from and to; expected at least {FewestRows}");
+        if (!(recording.Seconds[^1] > 0))
+            throw new BadInputException($"{input.Path}: its time never moves on");
         CheckSign(recording);
         return recording;
     }
@@ -83,7 +87,8 @@ internal static class FitRecordingReader
             return;
         throw new BadInputException(recording.Input.SignReversed
             ? $"{recording.Input.Path}: with sign=reversed positive current discharges ({verdict.Reason}); leave sign=reversed out"
-            : $"{recording.Input.Path}: positive current discharges here ({verdict.Reason}); it must charge: add ';sign=reversed' to turn it round");
+            : $"{recording.Input.Path}: positive current discharges here ({verdict.Reason}); "
+                + "it must charge: add ';sign=reversed' to turn it round");
     }
 
     private sealed class Columns

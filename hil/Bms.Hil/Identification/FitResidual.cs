@@ -25,7 +25,7 @@ public sealed record FitResidual(
         double upperWeights = 0;
         for (int row = 0; row < volts.Length; row++)
         {
-            if (!recording.IsUsed(row))
+            if (!recording.IsUsed(row) || row >= recording.FirstLeftOutRow)
                 continue;
             double weight = Math.Min(recording.StepSeconds[row], LongestRowSeconds);
             double error = 1000 * (volts[row] - recording.Volts[row]);

@@ -1,6 +1,9 @@
 namespace Bms.Hil.Identification;
 
-/// <summary>Where the unknowns of a temperature group stand: R0 at its nodes, each branch at the same nodes, then the correction of the open-circuit voltage.</summary>
+/// <summary>
+/// Where the unknowns of a temperature group stand: R0 at its nodes, each branch at the same nodes, then the correction of the
+/// open-circuit voltage.
+/// </summary>
 /// <param name="BranchCount">Polarisation branches.</param>
 internal readonly record struct GroupLayout(int BranchCount)
 {

@@ -50,6 +50,9 @@ internal sealed class GroupProblem
     /// <summary>Median step of the finest recording, in seconds.</summary>
     public double FinestStepSeconds { get; private set; } = double.MaxValue;
 
+    /// <summary>Length of the longest recording, in seconds.</summary>
+    public double LongestSeconds { get; private set; }
+
     /// <summary>The problem's sums, a fold each.</summary>
     public NormalEquations[] Sum(GroupModelChoice choice)
     {
@@ -108,6 +111,7 @@ internal sealed class GroupProblem
         double kelvin = _group.Celsius + ZeroCelsius;
         bool isPulse = recording.Input.Role == FitRole.Pulse;
         FinestStepSeconds = Math.Min(FinestStepSeconds, recording.MedianStepSeconds());
+        LongestSeconds = Math.Max(LongestSeconds, recording.Seconds[^1]);
         for (int row = 1; row < recording.Rows; row++)
         {
             if (!recording.IsUsed(row))

@@ -176,13 +176,13 @@ internal sealed class GroupSolver
         for (int index = 0; index < _layout.Resistances; index++)
         {
             if (normal[index, index] <= 0)
-                throw new BadInputException("no current flows in the pulse and dynamic recordings of one temperature; leave them out");
+                throw new InvalidOperationException("no current flows");
         }
         var isBounded = new bool[count];
         Array.Fill(isBounded, true, 0, _layout.Resistances);
         double[] solution = SolveScaled(normal, right, isBounded);
         if (!Array.Exists(solution[.._layout.Resistances], ohms => ohms > 0))
-            throw new BadInputException("the pulse and dynamic recordings of one temperature show no resistance at all: the voltage does not follow the current");
+            throw new InvalidOperationException("the voltage does not follow the current");
         return solution[.._layout.Resistances];
     }
 

@@ -14,15 +14,16 @@ internal sealed class ModelSelection
     public const double AssumedHysteresisRate = 100;
 
     private const double WarmCelsius = 15;
+    private const double ShortestInSlowTaus = 6;
     private const double ClearlyBetter = 0.01;
 
     private static readonly double[][] TauSets =
     [
-        [2, 30, 600], [3, 40, 1500], [1, 15, 300], [5, 60, 600], [10, 120, 1500], [20, 300, 3000],
+        [2, 30, 600], [1, 30, 600], [3, 40, 1500], [1, 15, 300], [5, 60, 600], [10, 120, 1500], [20, 300, 3000],
     ];
 
     private static readonly double[] Linear = [0];
-    private static readonly double[] Curvatures = [0, 0.7, 1.5, 2.3, 3, 4, 5.5];
+    private static readonly double[] Curvatures = [0, 0.7, 1.5, 2.3, 3, 4, 5.5, 7.5];
     private static readonly double[] HysteresisRates = [AssumedHysteresisRate, 20, 50, 200, 400];
 
     private readonly IReadOnlyList<TemperatureGroup> _groups;
@@ -46,14 +47,18 @@ internal sealed class ModelSelection
     public double[] ChooseTaus(double hysteresisRate)
     {
         double finest = double.MaxValue;
+        double longest = 0;
         foreach (GroupProblem problem in _problems.Values)
+        {
             finest = Math.Min(finest, problem.FinestStepSeconds);
+            longest = Math.Max(longest, problem.LongestSeconds);
+        }
         double[] best = TauSets[0];
         double bestScore = double.MaxValue;
         foreach (double[] taus in TauSets)
         {
-            // A branch much faster than the sampling looks like R0.
-            if (taus[0] < finest / 2)
+            // A branch much faster than the sampling looks like R0, one much slower than the recordings like an open-circuit voltage.
+            if (taus[0] < finest / 2 || taus[^1] > longest / ShortestInSlowTaus)
                 continue;
             double score = 0;
             foreach (TemperatureGroup group in _groups)
@@ -109,7 +114,21 @@ internal sealed class ModelSelection
         return best!;
     }
 
+    /// <exception cref="BadInputException">The group's loads do not tell resistances.</exception>
     private GroupResult Fit(TemperatureGroup group, GroupModelChoice choice)
+    {
+        try
+        {
+            return Solve(group, choice);
+        }
+        catch (InvalidOperationException problem)
+        {
+            string files = string.Join(", ", group.Loads.ConvertAll(recording => recording.Input.Path));
+            throw new BadInputException($"{files}: no resistance can be identified: {problem.Message}", problem);
+        }
+    }
+
+    private GroupResult Solve(TemperatureGroup group, GroupModelChoice choice)
     {
         _cancellation.ThrowIfCancellationRequested();
         GroupProblem problem = _problems[group];

@@ -18,7 +18,7 @@ internal static class NonNegativeLeastSquares
     /// <param name="normal">A, symmetric and positive definite; the upper and the lower triangle are read.</param>
     /// <param name="right">b.</param>
     /// <param name="isBounded">Which unknowns must not be negative.</param>
-    /// <exception cref="InvalidOperationException">A is not positive definite, or no solution was found in the bounded number of rounds.</exception>
+    /// <exception cref="InvalidOperationException">A is not positive definite, or the bounded number of rounds found no solution.</exception>
     public static double[] Solve(double[,] normal, double[] right, bool[] isBounded)
     {
         int count = right.Length;

@@ -29,20 +29,27 @@ internal static class OcvBuilder
         PlaceSeparateCharges(recordings, discharge);
         OcvBranch? charge = OcvBranch.Find(recordings, 1, ohms);
         OcvBranch any = discharge ?? charge ?? throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
-            $"{recordings[0].Input.Path}: no charge or discharge at {OcvBranch.FastestRate} C or less that moves a fifth of the capacity; an open-circuit voltage needs one"));
+            $"{recordings[0].Input.Path}: no charge or discharge at {OcvBranch.FastestRate} C or less ")
+            + "that moves a fifth of the capacity; an open-circuit voltage needs one");
         if (charge is not null && discharge is not null && !Agree(charge, discharge, notes))
+        {
             charge = null;
-        OcvBranch only = discharge ?? charge!;
-        double lowest = Math.Max(0, Math.Min(only.LowestSoc, charge?.LowestSoc ?? 1));
-        double highest = Math.Min(1, Math.Max(only.HighestSoc, charge?.HighestSoc ?? 0));
+            LeaveOutCharges(recordings);
+        }
+        double lowest = Math.Max(0, Math.Min(any.LowestSoc, charge?.LowestSoc ?? 1));
+        double highest = Math.Min(1, Math.Max(any.HighestSoc, charge?.HighestSoc ?? 0));
         if (highest - lowest < LeastCoverage)
         {
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
-                $"{recordings[0].Input.Path}: its slow current covers SOC {lowest:0.00} to {highest:0.00} only; expected at least {LeastCoverage} of the whole"));
+                $"{recordings[0].Input.Path}: its slow current covers SOC {lowest:0.00} to {highest:0.00} only; ")
+                + "expected at least 60 % of the whole");
         }
         notes.Add(Describe(recordings, charge, discharge, stepOhms, ohms));
         if (lowest > 0.01 || highest < 0.985)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"open-circuit voltage outside SOC {lowest:0.000} to {highest:0.000} extrapolated"));
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"open-circuit voltage outside SOC {lowest:0.000} to {highest:0.000} extrapolated"));
+        }
         return charge is not null && discharge is not null
             ? OfBoth(charge, discharge, ohms, lowest, highest)
             : OfOne(any, ohms, lowest, highest);
@@ -72,8 +79,20 @@ internal static class OcvBuilder
         if (difference <= CountTolerance)
             return true;
         notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"slow charge left out: it counts {charge.LargestSocMoved:0.000} of the capacity, the discharge {discharge.LargestSocMoved:0.000}, so their mean would shift along SOC"));
+            $"slow charge left out: it counts {charge.LargestSocMoved:0.000} of the capacity, ")
+            + string.Create(CultureInfo.InvariantCulture,
+                $"the discharge {discharge.LargestSocMoved:0.000}, so their mean would shift along SOC"));
         return false;
+    }
+
+    private static void LeaveOutCharges(IReadOnlyList<FitRecording> recordings)
+    {
+        foreach (FitRecording recording in recordings)
+        {
+            ChargePhase? charge = ChargePhase.Find(recording).Find(phase => phase.Direction > 0);
+            if (charge is not null)
+                recording.FirstLeftOutRow = charge.First;
+        }
     }
 
     private static OcvCurve OfBoth(OcvBranch charge, OcvBranch discharge, double ohms, double lowest, double highest)

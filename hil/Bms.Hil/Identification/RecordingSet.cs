@@ -35,18 +35,18 @@ internal sealed class RecordingSet
             recordings.Add(FitRecordingReader.Read(input, cancellation));
         }
         FitRecording[] slow = [.. recordings.Where(recording => recording.Input.Role == FitRole.Ocv)];
-        double[] counts = [.. slow.Select(StartOfCharge.CountedCapacity).Where(counted => counted is not null).Select(counted => counted!.Value)];
-        double? counted = counts.Length > 0 ? counts.Max() : null;
+        double? counted = slow.Max(StartOfCharge.CountedCapacity);
         foreach (FitRecording recording in recordings)
         {
-            recording.CapacityAmpHours = recording.Input.CapacityAmpHours ?? settings.CapacityAmpHours ?? counted ?? throw new BadInputException(
-                $"{recording.Input.Path}: no capacity: give --capacity AH or '{recording.Name};capacity=AH', or an --ocv file with a whole charge or discharge");
+            recording.CapacityAmpHours = recording.Input.CapacityAmpHours ?? settings.CapacityAmpHours ?? counted
+                ?? throw new BadInputException($"{recording.Input.Path}: no capacity: give --capacity AH or "
+                    + $"'{recording.Name};capacity=AH', or an --ocv file with a whole charge or discharge");
         }
-        double capacity = settings.CapacityAmpHours
-            ?? (slow.Length > 0 ? slow[0].CapacityAmpHours : recordings[0].CapacityAmpHours);
-        string source = settings.CapacityAmpHours is not null
-            ? "given"
-            : (slow.Length > 0 ? slow[0] : recordings[0]).Input.CapacityAmpHours is not null ? "that of the first file, given" : "counted in the slow recording";
+        FitRecording leading = slow.Length > 0 ? slow[0] : recordings[0];
+        double capacity = settings.CapacityAmpHours ?? leading.CapacityAmpHours;
+        string source = settings.CapacityAmpHours is not null ? "given"
+            : leading.Input.CapacityAmpHours is not null ? $"that of {leading.Name}, given"
+            : "counted in the slow recordings";
         notes.Add(string.Create(CultureInfo.InvariantCulture, $"capacity {capacity:0.####} Ah: {source}"));
         return new RecordingSet(recordings, capacity);
     }
@@ -66,7 +66,9 @@ internal sealed class RecordingSet
         if (lowest < -MostSocOutside || highest > 1 + MostSocOutside)
         {
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
-                $"{recording.Input.Path}: with {recording.CapacityAmpHours:0.####} Ah and a start at SOC {recording.StartSoc:0.000} ({recording.StartReason}) its SOC would run from {lowest:0.00} to {highest:0.00}; check ;capacity= and ;soc="));
+                $"{recording.Input.Path}: with {recording.CapacityAmpHours:0.####} Ah and a start at SOC {recording.StartSoc:0.000} ")
+                + string.Create(CultureInfo.InvariantCulture,
+                    $"({recording.StartReason}) its SOC would run from {lowest:0.00} to {highest:0.00}; check ;capacity= and ;soc="));
         }
         string counter = recording.HasCounter ? "the tester's counter" : "the integral of its current";
         string sign = recording.Input.SignReversed ? ", sign of the current turned round" : "";
@@ -74,7 +76,9 @@ internal sealed class RecordingSet
             ? string.Create(CultureInfo.InvariantCulture, $", SOC runs from {lowest:0.000} to {highest:0.000}")
             : "";
         notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{recording.Name} ({NameOf(recording.Input.Role)}, {recording.MedianCelsius():0.#} °C by {recording.TemperatureSource}{sign}): SOC from {recording.StartSoc:0.000} ({recording.StartReason}) by {counter} over {recording.CapacityAmpHours:0.####} Ah{outside}"));
+            $"{recording.Name} ({NameOf(recording.Input.Role)}, {recording.MedianCelsius():0.#} °C by {recording.TemperatureSource}{sign}): ")
+            + string.Create(CultureInfo.InvariantCulture,
+                $"SOC from {recording.StartSoc:0.000} ({recording.StartReason}) by {counter} over {recording.CapacityAmpHours:0.####} Ah{outside}"));
     }
 
     internal static string NameOf(FitRole role) => role switch

@@ -87,7 +87,8 @@ internal static class StartOfCharge
         if (slope < FlatSlopeVolts)
         {
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
-                $"{recording.Input.Path}: rests at {volts:0.000} V at first, where the open-circuit voltage is too flat to tell its SOC; give it as ';soc=X'"));
+                $"{recording.Input.Path}: rests at {volts:0.000} V at first, where the open-circuit voltage ")
+                + "is too flat to tell its SOC; give it as ';soc=X'");
         }
         Set(recording, soc, "by its rest voltage");
     }
