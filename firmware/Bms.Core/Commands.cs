@@ -27,8 +27,9 @@ public sealed class Commands
         MainContactorsClosed = mainContactorsClosed;
         ChargeLimitMicroamps = chargeLimitMicroamps;
         DischargeLimitMicroamps = dischargeLimitMicroamps;
-        for (int group = 0; group < BleedGroup.Length; group++)
-            BleedGroup[group] = bleeding[group];
+        bool[] bleedGroup = BleedGroup;
+        for (int group = 0; group < bleedGroup.Length; group++)
+            bleedGroup[group] = bleeding[group];
     }
 
     /// <summary>The safe state: everything open and off.</summary>

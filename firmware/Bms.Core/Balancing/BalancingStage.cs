@@ -44,16 +44,31 @@ public sealed class BalancingStage
             && !protection.AnyTrip
             && measurement.Complete
             && measurement.Temperatures.Maximum <= _settings.MaximumTemperatureCentidegrees;
-        int lowest = measurement.Cells.Minimum;
+        if (permitted)
+            BleedingCount = Choose(measurements.CellMicrovolts, measurement.Cells.Minimum);
+        else if (BleedingCount > 0)
+            Stop();
+    }
+
+    private int Choose(int[] microvolts, int lowest)
+    {
+        bool[] bleeding = Bleeding;
         int count = 0;
-        for (int group = 0; group < Bleeding.Length; group++)
+        for (int group = 0; group < bleeding.Length; group++)
         {
-            bool bleed = permitted && Wants(measurements.CellMicrovolts[group], lowest, Bleeding[group]);
-            Bleeding[group] = bleed;
+            bool bleed = Wants(microvolts[group], lowest, bleeding[group]);
+            bleeding[group] = bleed;
             if (bleed)
                 count++;
         }
-        BleedingCount = count;
+        return count;
+    }
+
+    private void Stop()
+    {
+        for (int group = 0; group < Bleeding.Length; group++)
+            Bleeding[group] = false;
+        BleedingCount = 0;
     }
 
     private bool Wants(int microvolts, int lowest, bool bleeding)

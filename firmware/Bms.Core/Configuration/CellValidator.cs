@@ -4,7 +4,7 @@ namespace Bms.Core.Configuration;
 public sealed class CellValidator
 {
     private const int LargestCellMicroampHours = 2000000000;
-    private const long LargestPackMicroampHours = 2500000000;
+    private const long LargestPackMicroampHours = 2000000000;
     private const int LowestOcvMicrovolts = 500000;
     private const int HighestOcvMicrovolts = 5500000;
     private const int ColdestCentidegrees = -6000;

@@ -66,7 +66,7 @@ public enum PackFault
     /// <summary>An unknown chemistry. Detail: the number.</summary>
     CellChemistry = 60,
 
-    /// <summary>The cell's capacity is not positive, or the pack's exceeds 2 500 Ah.</summary>
+    /// <summary>The cell's capacity is not positive, or the pack's exceeds 2 000 Ah.</summary>
     CellCapacity = 61,
 
     /// <summary>SOC or temperature nodes do not rise, or do not span 0…10 000. Detail: the node.</summary>

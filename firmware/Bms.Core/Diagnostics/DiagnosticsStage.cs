@@ -8,6 +8,7 @@ namespace Bms.Core.Diagnostics;
 public sealed class DiagnosticsStage
 {
     private readonly int[] _lastLevel = new int[ProtectionPolicy.RowCount];
+    private int _lastChanges;
 
     /// <summary>The latest events.</summary>
     public EventLog Events { get; } = new EventLog();
@@ -17,6 +18,9 @@ public sealed class DiagnosticsStage
     {
         if (measurement.TimeRanBackwards)
             Events.Add(EventKind.TimeRanBackwards, ProtectionStage.LevelWarning, 0, nowMilliseconds);
+        if (protection.Changes == _lastChanges)
+            return;
+        _lastChanges = protection.Changes;
         for (int row = 0; row < ProtectionPolicy.RowCount; row++)
         {
             int level = protection.Level(row);

@@ -64,7 +64,7 @@ public sealed class CoulombCounter : IStateEstimator
         if (!input.CurrentKnown)
             growth += hours;
         else if (input.ElapsedMilliseconds > _gapMilliseconds)
-            growth += FloatMath.Abs(_ledger.ToSoc(input.ChargeNanocoulombs));
+            growth += _ledger.ToSoc(input.ChargeNanocoulombs);
         _sigma = FloatMath.Clamp(_sigma + growth, 0f, LargestSigma);
         _model.Locate(_ledger.UnboundedSoc, input.TemperatureCentidegrees);
         PredictedVolts = _model.OcvVolts + (_model.R0Ohms() * input.MeanMicroamps * 1e-6f);

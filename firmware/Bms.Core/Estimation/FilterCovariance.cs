@@ -1,18 +1,31 @@
-using Bms.Core.Numerics;
-
 namespace Bms.Core.Estimation;
 
 /// <summary>
-/// The covariance of four states — SOC (s), current of the middle branch (m), current of the slow branch (l), hysteresis (h) — as its
-/// upper triangle, so that it cannot become asymmetric. The update is the Joseph form for one scalar measurement, written out:
-/// P − K·(P·Hᵀ)ᵀ − (P·Hᵀ)·Kᵀ + K·S·Kᵀ; it stays right for any gain, also one that rounding or a gate has changed. Diagonals are held
-/// above a floor.
+/// The covariance of the filter's four states — SOC (s), current of the middle branch (m), current of the slow branch (l), hysteresis
+/// (h) — as its upper triangle, so that it cannot become asymmetric. Each state's transition is a factor of its own, so the prediction
+/// is a scaling; the update takes one scalar measurement, subtracting (P·Hᵀ)·(P·Hᵀ)ᵀ/S. Every prediction adds to each variance that is
+/// in use, and diagonals are held above a floor: together that keeps the matrix positive (a test runs it ten million steps).
 /// </summary>
 public sealed class FilterCovariance
 {
-    private const float Floor = 1e-12f;
+    /// <summary>The smallest variance.</summary>
+    public const float Floor = 1e-10f;
 
-    private float _ss;
+    /// <summary>Variance of the SOC.</summary>
+    internal float SocVariance;
+
+    /// <summary>Gain of the SOC, in 1/V, after <see cref="Update"/>.</summary>
+    internal float SocGain;
+
+    /// <summary>Gain of the middle branch's current, in A/V.</summary>
+    internal float MiddleGain;
+
+    /// <summary>Gain of the slow branch's current, in A/V.</summary>
+    internal float SlowGain;
+
+    /// <summary>Gain of the hysteresis state, in 1/V.</summary>
+    internal float HysteresisGain;
+
     private float _sm;
     private float _sl;
     private float _sh;
@@ -22,28 +35,6 @@ public sealed class FilterCovariance
     private float _ll;
     private float _lh;
     private float _hh;
-    private float _projectedS;
-    private float _projectedM;
-    private float _projectedL;
-    private float _projectedH;
-
-    /// <summary>Variance of the SOC.</summary>
-    public float Soc => _ss;
-
-    /// <summary>Variance of the innovation; a gate may raise it between <see cref="Project"/> and <see cref="Update"/>.</summary>
-    public float InnovationVariance { get; set; }
-
-    /// <summary>Gain of the SOC, in 1/V.</summary>
-    public float SocGain { get; private set; }
-
-    /// <summary>Gain of the middle branch's current, in A/V.</summary>
-    public float MiddleGain { get; private set; }
-
-    /// <summary>Gain of the slow branch's current, in A/V.</summary>
-    public float SlowGain { get; private set; }
-
-    /// <summary>Gain of the hysteresis state, in 1/V.</summary>
-    public float HysteresisGain { get; private set; }
 
     /// <summary>One entry, by row and column 0…3 in the order of the states.</summary>
     public float Entry(int row, int column)
@@ -52,7 +43,7 @@ public sealed class FilterCovariance
         int second = row < column ? column : row;
         switch ((first * 4) + second)
         {
-            case 0: return _ss;
+            case 0: return SocVariance;
             case 1: return _sm;
             case 2: return _sl;
             case 3: return _sh;
@@ -66,118 +57,105 @@ public sealed class FilterCovariance
     }
 
     /// <summary>Starts with independent states.</summary>
-    public void Restart(float socVariance, float branchVariance, bool hasHysteresis)
+    public void Restart(float socVariance, float middleVariance, float slowVariance, float hysteresisVariance)
     {
-        _ss = socVariance;
-        _mm = branchVariance;
-        _ll = branchVariance;
-        _hh = hasHysteresis ? 0.25f : Floor;
+        SocVariance = socVariance;
+        _mm = middleVariance;
+        _ll = slowVariance;
+        _hh = hysteresisVariance;
         _sm = _sl = _sh = _ml = _mh = _lh = 0f;
-        InnovationVariance = 0f;
         SocGain = MiddleGain = SlowGain = HysteresisGain = 0f;
     }
 
-    /// <summary>Carries the covariance over one step; every state's transition is a factor of its own.</summary>
-    /// <param name="branches">Factors and added variances of the branches.</param>
-    /// <param name="kept">The hysteresis state's factor.</param>
+    /// <summary>Carries the covariance over one step.</summary>
+    /// <param name="middle">Factor of the middle branch's current.</param>
+    /// <param name="slow">Factor of the slow branch's current.</param>
+    /// <param name="kept">Factor of the hysteresis state.</param>
     /// <param name="addedSoc">Variance added to the SOC.</param>
-    public void Predict(PolarisationBranches branches, float kept, float addedSoc)
+    /// <param name="addedMiddle">Variance added to the middle branch's current.</param>
+    /// <param name="addedSlow">Variance added to the slow branch's current.</param>
+    /// <param name="addedHysteresis">Variance added to the hysteresis state.</param>
+    public void Predict(
+        float middle, float slow, float kept, float addedSoc, float addedMiddle, float addedSlow, float addedHysteresis)
     {
-        float middle = branches.MiddleDecay;
-        float slow = branches.SlowDecay;
-        _ss += addedSoc;
+        SocVariance += addedSoc;
         _sm *= middle;
         _sl *= slow;
         _sh *= kept;
-        _mm = (_mm * middle * middle) + branches.MiddleAdded;
+        _mm = (_mm * middle * middle) + addedMiddle;
         _ml *= middle * slow;
         _mh *= middle * kept;
-        _ll = (_ll * slow * slow) + branches.SlowAdded;
+        _ll = (_ll * slow * slow) + addedSlow;
         _lh *= slow * kept;
-        // A tenth of the way that the hysteresis state went is taken as its uncertainty.
-        float lost = 1f - (kept * kept);
-        _hh = (_hh * kept * kept) + (0.01f * lost);
+        _hh = (_hh * kept * kept) + addedHysteresis;
     }
 
-    /// <summary>Holds the SOC's variance at a largest value, keeping its correlations.</summary>
-    public void HoldSoc(float largest)
+    /// <summary>Takes in one measurement and sets the gains.</summary>
+    /// <param name="soc">Sensitivity to the SOC, in volts.</param>
+    /// <param name="middle">Sensitivity to the middle branch's current, in ohms.</param>
+    /// <param name="slow">Sensitivity to the slow branch's current, in ohms.</param>
+    /// <param name="hysteresis">Sensitivity to the hysteresis state, in volts.</param>
+    /// <param name="noise">Variance of the measurement, above 0.</param>
+    /// <param name="leastVariance">The innovation's variance is taken as at least this: a gate's way to weigh an improbable one less.</param>
+    /// <returns>True where that bound took effect.</returns>
+    public bool Update(float soc, float middle, float slow, float hysteresis, float noise, float leastVariance)
     {
-        float factor = largest / _ss;
-        float root = FloatMath.Sqrt(factor);
-        _ss = largest;
-        _sm *= root;
-        _sl *= root;
-        _sh *= root;
-    }
-
-    /// <summary>Computes P·Hᵀ and the innovation's variance for one measurement with the given sensitivities.</summary>
-    public void Project(float soc, float middle, float slow, float hysteresis, float noise)
-    {
-        float s = (_ss * soc) + (_sm * middle) + (_sl * slow) + (_sh * hysteresis);
-        float m = (_sm * soc) + (_mm * middle) + (_ml * slow) + (_mh * hysteresis);
-        float l = (_sl * soc) + (_ml * middle) + (_ll * slow) + (_lh * hysteresis);
-        float h = (_sh * soc) + (_mh * middle) + (_lh * slow) + (_hh * hysteresis);
-        _projectedS = s;
-        _projectedM = m;
-        _projectedL = l;
-        _projectedH = h;
-        float variance = (soc * s) + (middle * m) + (slow * l) + (hysteresis * h) + noise;
-        InnovationVariance = variance > Floor ? variance : Floor;
-    }
-
-    /// <summary>Computes the gains and takes the measurement into the covariance.</summary>
-    public void Update()
-    {
-        float variance = InnovationVariance;
+        float ps = (SocVariance * soc) + (_sm * middle) + (_sl * slow) + (_sh * hysteresis);
+        float pm = (_sm * soc) + (_mm * middle) + (_ml * slow) + (_mh * hysteresis);
+        float pl = (_sl * soc) + (_ml * middle) + (_ll * slow) + (_lh * hysteresis);
+        float ph = (_sh * soc) + (_mh * middle) + (_lh * slow) + (_hh * hysteresis);
+        float variance = (soc * ps) + (middle * pm) + (slow * pl) + (hysteresis * ph) + noise;
+        bool bounded = variance < leastVariance;
+        if (bounded)
+            variance = leastVariance;
+        if (variance < Floor)
+            variance = Floor;
         float inverse = 1f / variance;
-        float ps = _projectedS;
-        float pm = _projectedM;
-        float pl = _projectedL;
-        float ph = _projectedH;
         float ks = ps * inverse;
         float km = pm * inverse;
         float kl = pl * inverse;
         float kh = ph * inverse;
-        // What rounding left of S·K − P·Hᵀ.
-        float rs = (variance * ks) - ps;
-        float rm = (variance * km) - pm;
-        float rl = (variance * kl) - pl;
-        float rh = (variance * kh) - ph;
-        _ss = _ss - (ps * ks) + (ks * rs);
-        _sm = _sm - (ps * km) + (ks * rm);
-        _sl = _sl - (ps * kl) + (ks * rl);
-        _sh = _sh - (ps * kh) + (ks * rh);
-        _mm = _mm - (pm * km) + (km * rm);
-        _ml = _ml - (pm * kl) + (km * rl);
-        _mh = _mh - (pm * kh) + (km * rh);
-        _ll = _ll - (pl * kl) + (kl * rl);
-        _lh = _lh - (pl * kh) + (kl * rh);
-        _hh = _hh - (ph * kh) + (kh * rh);
+        SocVariance -= ps * ks;
+        _sm -= ps * km;
+        _sl -= ps * kl;
+        _sh -= ps * kh;
+        _mm -= pm * km;
+        _ml -= pm * kl;
+        _mh -= pm * kh;
+        _ll -= pl * kl;
+        _lh -= pl * kh;
+        _hh -= ph * kh;
         SocGain = ks;
         MiddleGain = km;
         SlowGain = kl;
         HysteresisGain = kh;
-        KeepPositive();
+        if (SocVariance < Floor || _mm < 0f || _ll < 0f || _hh < 0f)
+            KeepPositive();
+        return bounded;
+    }
+
+    /// <summary>Holds the SOC's variance at a largest value; its correlations go, which is on the safe side.</summary>
+    public void HoldSoc(float largest)
+    {
+        SocVariance = largest;
+        _sm = _sl = _sh = 0f;
     }
 
     private void KeepPositive()
     {
-        if (_ss < Floor)
-        {
-            _ss = Floor;
-            _sm = _sl = _sh = 0f;
-        }
-        if (_mm < Floor)
+        if (SocVariance < Floor)
+            HoldSoc(Floor);
+        if (_mm < 0f)
         {
             _mm = Floor;
             _sm = _ml = _mh = 0f;
         }
-        if (_ll < Floor)
+        if (_ll < 0f)
         {
             _ll = Floor;
             _sl = _ml = _lh = 0f;
         }
-        if (_hh < Floor)
+        if (_hh < 0f)
         {
             _hh = Floor;
             _sh = _mh = _lh = 0f;

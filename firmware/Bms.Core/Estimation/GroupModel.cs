@@ -28,6 +28,7 @@ public sealed class GroupModel
     private readonly short[] _r0;
     private readonly short[][] _branches;
     private int _node;
+    private int _centidegrees = int.MinValue;
     private int _temperatureNode;
     private float _temperatureFraction;
     private int _lower;
@@ -112,34 +113,41 @@ public sealed class GroupModel
     /// <param name="centidegrees">Temperature, in centidegrees.</param>
     public void Locate(float soc, int centidegrees)
     {
-        LocateTemperature(centidegrees);
+        if (centidegrees != _centidegrees)
+            LocateTemperature(centidegrees);
+        float[] nodes = _soc;
         int node = _node;
         int last = _nodes - 2;
-        while (node < last && soc >= _soc[node + 1])
+        while (node < last && soc >= nodes[node + 1])
             node++;
-        while (node > 0 && soc < _soc[node])
+        while (node > 0 && soc < nodes[node])
             node--;
         _node = node;
         float inverseWidth = _inverseWidth[node];
-        float fraction = (soc - _soc[node]) * inverseWidth;
+        float fraction = (soc - nodes[node]) * inverseWidth;
         float upperWeight = _temperatureFraction;
-        float lowerWeight = 1f - upperWeight;
         int lower = (_temperatureNode * _nodes) + node;
-        int upper = upperWeight > 0f ? lower + _nodes : lower;
         short[] ocv = _ocv;
-        float left = (lowerWeight * ocv[lower]) + (upperWeight * ocv[upper]);
-        float right = (lowerWeight * ocv[lower + 1]) + (upperWeight * ocv[upper + 1]);
+        float left = ocv[lower];
+        float right = ocv[lower + 1];
+        int upper = lower;
+        if (upperWeight > 0f)
+        {
+            upper = lower + _nodes;
+            left += upperWeight * (ocv[upper] - left);
+            right += upperWeight * (ocv[upper + 1] - right);
+        }
         float rise = right - left;
         OcvVolts = _ocvBaseVolts + (VoltsPerOcvStep * (left + (fraction * rise)));
         SlopeVolts = VoltsPerOcvStep * rise * inverseWidth;
 
-        float within = FloatMath.Clamp(fraction, 0f, 1f);
+        float within = fraction < 0f ? 0f : fraction > 1f ? 1f : fraction;
         _lower = lower;
         _upper = upper;
-        _lowerLeft = lowerWeight * (1f - within);
-        _lowerRight = lowerWeight * within;
-        _upperLeft = upperWeight * (1f - within);
         _upperRight = upperWeight * within;
+        _upperLeft = upperWeight - _upperRight;
+        _lowerRight = within - _upperRight;
+        _lowerLeft = 1f - within - _upperLeft;
     }
 
     /// <summary>Ohmic resistance at the place, in ohms.</summary>
@@ -197,6 +205,7 @@ public sealed class GroupModel
 
     private void LocateTemperature(int centidegrees)
     {
+        _centidegrees = centidegrees;
         short[] nodes = _cell.TemperatureCentidegrees;
         int last = _temperatures - 2;
         if (last < 0)
@@ -207,8 +216,8 @@ public sealed class GroupModel
         while (node > 0 && centidegrees < nodes[node])
             node--;
         _temperatureNode = node;
-        int within = (int)IntegerMath.Clamp(centidegrees, nodes[node], nodes[node + 1]) - nodes[node];
-        _temperatureFraction = within * _inverseTemperatureWidth[node];
+        float fraction = (centidegrees - nodes[node]) * _inverseTemperatureWidth[node];
+        _temperatureFraction = fraction < 0f ? 0f : fraction > 1f ? 1f : fraction;
     }
 
     private float Blend(short[] table)

@@ -54,11 +54,14 @@ public sealed class ChannelSummary
         int maximumChannel = 0;
         int minimumChannel = 0;
         long sum = 0;
-        for (int channel = 0; channel < usable.Length; channel++)
+        // One unsigned comparison covers both ends of a range; a negative age becomes a very large one.
+        uint span = unchecked((uint)(highest - lowest));
+        uint oldest = (uint)maximumAge;
+        int count = usable.Length;
+        for (int channel = 0; channel < count; channel++)
         {
             int value = values[channel];
-            int age = ages[channel];
-            if (!valid[channel] || value < lowest || value > highest || age < 0 || age > maximumAge)
+            if (!valid[channel] || unchecked((uint)(value - lowest)) > span || (uint)ages[channel] > oldest)
             {
                 usable[channel] = false;
                 if (firstLost < 0)
@@ -87,7 +90,7 @@ public sealed class ChannelSummary
         MinimumFresh = ages[minimumChannel] < elapsed;
         Sum = sum;
         UsableCount = usableCount;
-        LostCount = usable.Length - usableCount;
+        LostCount = count - usableCount;
         FirstLostChannel = firstLost;
     }
 }

@@ -3,87 +3,102 @@ using Bms.Core.Measurement;
 
 namespace Bms.Core.Protection;
 
-/// <summary>What each row of the table looks at in this step: a value, whether there is one, whether it is fresh, and its channel.</summary>
+/// <summary>
+/// What each row of the table looks at in this step: a value, whether there is one, whether it is fresh, and its channel. Values of
+/// rows that act below their limit are negated, so that every row acts above.
+/// </summary>
 public sealed class ProtectionQuantities
 {
-    private bool _charging;
-    private bool _discharging;
+    internal readonly int[] Value = new int[ProtectionPolicy.RowCount];
+    internal readonly bool[] Available = new bool[ProtectionPolicy.RowCount];
+    internal readonly bool[] Whole = new bool[ProtectionPolicy.RowCount];
+    internal readonly bool[] Fresh = new bool[ProtectionPolicy.RowCount];
+    internal readonly int[] Channel = new int[ProtectionPolicy.RowCount];
 
-    /// <summary>The value of each row, in the row's unit.</summary>
-    public int[] Value { get; } = new int[ProtectionPolicy.RowCount];
+    /// <summary>Whether rows of the charge direction count: while charging, and while the current is not known.</summary>
+    internal bool Charging;
 
-    /// <summary>Whether at least one channel of the row can be used.</summary>
-    public bool[] Available { get; } = new bool[ProtectionPolicy.RowCount];
-
-    /// <summary>Whether every channel of the row can be used: without that, nothing recovers.</summary>
-    public bool[] Whole { get; } = new bool[ProtectionPolicy.RowCount];
-
-    /// <summary>Whether the value was sampled since the last step.</summary>
-    public bool[] Fresh { get; } = new bool[ProtectionPolicy.RowCount];
-
-    /// <summary>The channel that the value comes from.</summary>
-    public int[] Channel { get; } = new int[ProtectionPolicy.RowCount];
-
-    /// <summary>Whether a row counts now: 0 always, +1 while charging, −1 while discharging. An unknown current counts as both.</summary>
-    public bool Applies(int direction)
-    {
-        if (direction == 0)
-            return true;
-        return direction > 0 ? _charging : _discharging;
-    }
+    /// <summary>Whether rows of the discharge direction count: while discharging, and while the current is not known.</summary>
+    internal bool Discharging;
 
     /// <summary>Takes one step's quantities.</summary>
     public void Read(MeasurementStage measurement)
     {
         CurrentDirection direction = measurement.Direction;
-        _charging = direction == CurrentDirection.Charging || direction == CurrentDirection.Unknown;
-        _discharging = direction == CurrentDirection.Discharging || direction == CurrentDirection.Unknown;
-
-        ReadMaximum(ProtectionKind.CellOverVoltage, measurement.Cells);
-        ReadMinimum(ProtectionKind.CellUnderVoltage, measurement.Cells);
-        ReadMaximum(ProtectionKind.OverTemperatureCharge, measurement.Temperatures);
-        ReadMinimum(ProtectionKind.UnderTemperatureCharge, measurement.Temperatures);
-        ReadMaximum(ProtectionKind.OverTemperatureDischarge, measurement.Temperatures);
-        ReadMinimum(ProtectionKind.UnderTemperatureDischarge, measurement.Temperatures);
-
-        int microamps = measurement.PackMicroamps;
-        bool usable = measurement.CurrentUsable;
-        bool fresh = measurement.CurrentFresh;
-        Set(ProtectionKind.OverCurrentCharge, microamps > 0 ? microamps : 0, usable, usable, fresh, 0);
-        Set(ProtectionKind.OverCurrentDischarge, microamps < 0 ? -microamps : 0, usable, usable, fresh, 0);
-
+        Charging = direction == CurrentDirection.Charging || direction == CurrentDirection.Unknown;
+        Discharging = direction == CurrentDirection.Discharging || direction == CurrentDirection.Unknown;
+        ReadCells(measurement.Cells);
+        ReadTemperatures(measurement.Temperatures);
+        ReadCurrent(measurement);
         // That a channel is missing is seen anew in every step that takes time, so it is always fresh.
         bool timePassed = measurement.ElapsedMilliseconds > 0;
-        ReadLost(ProtectionKind.CellVoltageLost, measurement.Cells, timePassed);
-        ReadLost(ProtectionKind.TemperatureLost, measurement.Temperatures, timePassed);
-        Set(ProtectionKind.CurrentLost, usable ? 0 : 1, true, true, timePassed, 0);
+        ReadLost((int)ProtectionKind.CellVoltageLost, measurement.Cells, timePassed);
+        ReadLost((int)ProtectionKind.TemperatureLost, measurement.Temperatures, timePassed);
     }
 
-    private void ReadMaximum(ProtectionKind kind, ChannelSummary channels)
+    private void ReadCells(ChannelSummary cells)
     {
-        bool available = channels.UsableCount > 0;
-        Set(kind, channels.Maximum, available, channels.LostCount == 0, channels.MaximumFresh, channels.MaximumChannel);
+        bool available = cells.UsableCount > 0;
+        bool whole = cells.LostCount == 0;
+        Value[(int)ProtectionKind.CellOverVoltage] = cells.Maximum;
+        Fresh[(int)ProtectionKind.CellOverVoltage] = cells.MaximumFresh;
+        Channel[(int)ProtectionKind.CellOverVoltage] = cells.MaximumChannel;
+        Value[(int)ProtectionKind.CellUnderVoltage] = -cells.Minimum;
+        Fresh[(int)ProtectionKind.CellUnderVoltage] = cells.MinimumFresh;
+        Channel[(int)ProtectionKind.CellUnderVoltage] = cells.MinimumChannel;
+        for (int row = (int)ProtectionKind.CellOverVoltage; row <= (int)ProtectionKind.CellUnderVoltage; row++)
+        {
+            Available[row] = available;
+            Whole[row] = whole;
+        }
     }
 
-    private void ReadMinimum(ProtectionKind kind, ChannelSummary channels)
+    private void ReadTemperatures(ChannelSummary temperatures)
     {
-        bool available = channels.UsableCount > 0;
-        Set(kind, channels.Minimum, available, channels.LostCount == 0, channels.MinimumFresh, channels.MinimumChannel);
+        bool available = temperatures.UsableCount > 0;
+        bool whole = temperatures.LostCount == 0;
+        int maximum = temperatures.Maximum;
+        int minimum = -temperatures.Minimum;
+        for (int row = (int)ProtectionKind.OverTemperatureCharge; row <= (int)ProtectionKind.UnderTemperatureDischarge; row += 2)
+        {
+            Value[row] = maximum;
+            Fresh[row] = temperatures.MaximumFresh;
+            Channel[row] = temperatures.MaximumChannel;
+            Available[row] = available;
+            Whole[row] = whole;
+            Value[row + 1] = minimum;
+            Fresh[row + 1] = temperatures.MinimumFresh;
+            Channel[row + 1] = temperatures.MinimumChannel;
+            Available[row + 1] = available;
+            Whole[row + 1] = whole;
+        }
     }
 
-    private void ReadLost(ProtectionKind kind, ChannelSummary channels, bool fresh)
+    private void ReadCurrent(MeasurementStage measurement)
     {
-        int channel = channels.FirstLostChannel < 0 ? 0 : channels.FirstLostChannel;
-        Set(kind, channels.LostCount, true, true, fresh, channel);
+        int microamps = measurement.PackMicroamps;
+        bool usable = measurement.CurrentUsable;
+        Value[(int)ProtectionKind.OverCurrentCharge] = microamps > 0 ? microamps : 0;
+        Value[(int)ProtectionKind.OverCurrentDischarge] = microamps < 0 ? -microamps : 0;
+        for (int row = (int)ProtectionKind.OverCurrentCharge; row <= (int)ProtectionKind.OverCurrentDischarge; row++)
+        {
+            Available[row] = usable;
+            Whole[row] = usable;
+            Fresh[row] = measurement.CurrentFresh;
+        }
+        Value[(int)ProtectionKind.CurrentLost] = usable ? 0 : 1;
+        Available[(int)ProtectionKind.CurrentLost] = true;
+        Whole[(int)ProtectionKind.CurrentLost] = true;
+        Fresh[(int)ProtectionKind.CurrentLost] = measurement.ElapsedMilliseconds > 0;
     }
 
-    private void Set(ProtectionKind kind, int value, bool available, bool whole, bool fresh, int channel)
+    private void ReadLost(int row, ChannelSummary channels, bool fresh)
     {
-        int row = (int)kind;
-        Value[row] = value;
-        Available[row] = available;
-        Whole[row] = whole;
+        int channel = channels.FirstLostChannel;
+        Value[row] = channels.LostCount;
+        Available[row] = true;
+        Whole[row] = true;
         Fresh[row] = fresh;
-        Channel[row] = channel;
+        Channel[row] = channel < 0 ? 0 : channel;
     }
 }

@@ -23,31 +23,46 @@ public sealed class ProtectionStage
     /// <summary>The level that opens the contactors.</summary>
     public const int LevelTrip = 3;
 
+    private const int Rows = ProtectionPolicy.RowCount;
     private const int Levels = ProtectionPolicy.LevelCount;
     private const int FullPermille = 1000;
 
     private readonly ProtectionRow[] _rows;
     private readonly ProtectionQuantities _quantities = new ProtectionQuantities();
-    private readonly bool[] _actsAbove = new bool[ProtectionPolicy.RowCount];
-    private readonly int[] _direction = new int[ProtectionPolicy.RowCount];
-    private readonly int[] _level = new int[ProtectionPolicy.RowCount];
-    private readonly int[] _channel = new int[ProtectionPolicy.RowCount];
-    private readonly bool[] _blocks = new bool[ProtectionPolicy.RowCount];
-    private readonly int[] _permille = new int[ProtectionPolicy.RowCount];
-    private readonly int[] _recoveredMilliseconds = new int[ProtectionPolicy.RowCount];
-    private readonly int[] _beyondSamples = new int[ProtectionPolicy.RowCount * Levels];
-    private readonly int[] _beyondMilliseconds = new int[ProtectionPolicy.RowCount * Levels];
+    private readonly int[] _direction = new int[Rows];
+
+    // Limits with the sign of the quantities, and the values below which a level can end; three a row, from warning to trip.
+    private readonly int[] _limit = new int[Rows * Levels];
+    private readonly int[] _back = new int[Rows * Levels];
+    private readonly int[] _beyondSamples = new int[Rows * Levels];
+    private readonly int[] _beyondMilliseconds = new int[Rows * Levels];
+
+    // A row is idle while its level is none, it blocks nothing and counts nothing.
+    private readonly bool[] _idle = new bool[Rows];
+    private readonly int[] _level = new int[Rows];
+    private readonly int[] _channel = new int[Rows];
+    private readonly bool[] _blocks = new bool[Rows];
+    private readonly int[] _permille = new int[Rows];
+    private readonly int[] _recoveredMilliseconds = new int[Rows];
     private bool _lastResetRequested;
 
     /// <summary>Makes the stage for one pack.</summary>
     public ProtectionStage(PackConfiguration configuration)
     {
         _rows = configuration.Protection;
-        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+        for (int row = 0; row < Rows; row++)
         {
-            _actsAbove[row] = ProtectionPolicy.ActsAbove(_rows[row].Kind);
-            _direction[row] = ProtectionPolicy.Direction(_rows[row].Kind);
+            ProtectionRow settings = _rows[row];
+            int sign = ProtectionPolicy.ActsAbove(settings.Kind) ? 1 : -1;
+            _direction[row] = ProtectionPolicy.Direction(settings.Kind);
             _permille[row] = FullPermille;
+            _idle[row] = true;
+            for (int level = LevelWarning; level <= LevelTrip; level++)
+            {
+                int index = (row * Levels) + level - 1;
+                _limit[index] = sign * settings.Limit(level);
+                _back[index] = (int)IntegerMath.Clamp((long)_limit[index] - settings.Hysteresis, int.MinValue, int.MaxValue);
+            }
         }
     }
 
@@ -59,6 +74,9 @@ public sealed class ProtectionStage
 
     /// <summary>Permitted discharge current, in 1/1000 of the pack's limit.</summary>
     public int DischargePermille { get; private set; }
+
+    /// <summary>Counts the changes of any row's level, so that a later stage need not look when there is none. It wraps.</summary>
+    public int Changes { get; private set; }
 
     /// <summary>The level of a row, 0 (none) to 3 (trip).</summary>
     public int Level(int row) => _level[row];
@@ -73,93 +91,109 @@ public sealed class ProtectionStage
     {
         bool reset = resetRequested && !_lastResetRequested;
         _lastResetRequested = resetRequested;
-        _quantities.Read(measurement);
+        ProtectionQuantities quantities = _quantities;
+        quantities.Read(measurement);
         AnyTrip = false;
         ChargePermille = FullPermille;
         DischargePermille = FullPermille;
-        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+        int elapsed = measurement.ElapsedMilliseconds;
+        int[] values = quantities.Value;
+        bool[] available = quantities.Available;
+        for (int row = 0; row < Rows; row++)
         {
-            if (_quantities.Available[row])
-                StepRow(row, measurement.ElapsedMilliseconds, reset);
+            bool quiet = _idle[row] && values[row] < _limit[row * Levels];
+            if (quiet)
+                continue;
+            if (available[row])
+                StepRow(row, values[row], elapsed, reset);
             Act(row);
         }
     }
 
-    private void StepRow(int row, int elapsed, bool reset)
+    private void StepRow(int row, int value, int elapsed, bool reset)
     {
-        ProtectionRow settings = _rows[row];
-        int value = _quantities.Value[row];
-        bool fresh = _quantities.Fresh[row];
-        int reached = Count(row, settings, value, fresh, elapsed);
+        int reached = Count(row, value, elapsed);
         int level = _level[row];
         if (reached > level)
         {
             _level[row] = reached;
             _channel[row] = _quantities.Channel[row];
             _recoveredMilliseconds[row] = 0;
+            Changes = unchecked(Changes + 1);
         }
         else if (level != LevelNone)
         {
-            Recover(row, settings, value, level, elapsed, reset);
+            Recover(row, value, level, elapsed, reset);
         }
-        Block(row, settings, value);
+        if (_direction[row] != 0)
+            Block(row, value);
+        _idle[row] = _level[row] == LevelNone && !_blocks[row] && _beyondSamples[row * Levels] == 0;
     }
 
     /// <summary>Counts fresh samples and time beyond each limit; returns the highest level whose count is full.</summary>
-    private int Count(int row, ProtectionRow settings, int value, bool fresh, int elapsed)
+    private int Count(int row, int value, int elapsed)
     {
-        int reached = LevelNone;
         int first = row * Levels;
-        bool applies = _quantities.Applies(_direction[row]);
-        for (int level = LevelWarning; level <= LevelTrip; level++)
+        int end = first + Levels;
+        int direction = _direction[row];
+        bool applies = direction == 0 || (direction > 0 ? _quantities.Charging : _quantities.Discharging);
+        bool fresh = _quantities.Fresh[row];
+        ProtectionRow settings = _rows[row];
+        int neededSamples = settings.DebounceSamples;
+        int neededMilliseconds = settings.DebounceMilliseconds;
+        int reached = LevelNone;
+        int index = first;
+        while (index < end && applies && value >= _limit[index])
         {
-            int index = first + level - 1;
-            if (!applies || !IsBeyond(row, value, settings.Limit(level)))
-            {
-                // The limits are in order, so no further one is exceeded either.
-                for (; index < first + Levels; index++)
-                    _beyondSamples[index] = 0;
-                break;
-            }
-            if (_beyondSamples[index] == 0)
-                _beyondMilliseconds[index] = 0;
-            else
-                _beyondMilliseconds[index] = IntegerMath.AddSaturating(_beyondMilliseconds[index], elapsed);
-            if (fresh && _beyondSamples[index] < settings.DebounceSamples)
-                _beyondSamples[index]++;
-            if (_beyondSamples[index] >= settings.DebounceSamples && _beyondMilliseconds[index] >= settings.DebounceMilliseconds)
-                reached = level;
+            int samples = _beyondSamples[index];
+            int milliseconds = samples == 0 ? 0 : IntegerMath.AddSaturating(_beyondMilliseconds[index], elapsed);
+            if (fresh && samples < neededSamples)
+                samples++;
+            _beyondSamples[index] = samples;
+            _beyondMilliseconds[index] = milliseconds;
+            index++;
+            if (samples >= neededSamples && milliseconds >= neededMilliseconds)
+                reached = index - first;
+        }
+        // The limits are in order, so none of the further ones is exceeded either.
+        while (index < end)
+        {
+            _beyondSamples[index] = 0;
+            index++;
         }
         return reached;
     }
 
-    private void Recover(int row, ProtectionRow settings, int value, int level, int elapsed, bool reset)
+    private void Recover(int row, int value, int level, int elapsed, bool reset)
     {
-        if (!_quantities.Whole[row] || !IsBack(row, value, settings.Limit(level), settings.Hysteresis))
+        int first = row * Levels;
+        if (!_quantities.Whole[row] || value >= _back[first + level - 1])
         {
             _recoveredMilliseconds[row] = 0;
             return;
         }
-        _recoveredMilliseconds[row] = IntegerMath.AddSaturating(_recoveredMilliseconds[row], elapsed);
-        if (_recoveredMilliseconds[row] < settings.RecoveryMilliseconds)
+        ProtectionRow settings = _rows[row];
+        int recovered = IntegerMath.AddSaturating(_recoveredMilliseconds[row], elapsed);
+        _recoveredMilliseconds[row] = recovered;
+        if (recovered < settings.RecoveryMilliseconds)
             return;
         if (level == LevelTrip && settings.Latching && !reset)
             return;
         int lower = level - 1;
-        while (lower > LevelNone && IsBack(row, value, settings.Limit(lower), settings.Hysteresis))
+        while (lower > LevelNone && value < _back[first + lower - 1])
             lower--;
         _level[row] = lower;
         _recoveredMilliseconds[row] = 0;
+        Changes = unchecked(Changes + 1);
     }
 
     /// <summary>Beyond the trip limit a direction is not permitted even where the row does not count, as at rest.</summary>
-    private void Block(int row, ProtectionRow settings, int value)
+    private void Block(int row, int value)
     {
-        if (_direction[row] == 0)
-            return;
-        if (IsBeyond(row, value, settings.TripLimit))
+        int trip = (row * Levels) + LevelTrip - 1;
+        if (value >= _limit[trip])
             _blocks[row] = true;
-        else if (IsBack(row, value, settings.TripLimit, settings.Hysteresis))
+        else if (value < _back[trip] && _quantities.Whole[row])
             _blocks[row] = false;
     }
 
@@ -172,13 +206,11 @@ public sealed class ProtectionStage
         _permille[row] = permille;
         if (permille == FullPermille)
             return;
-        ProtectionKind kind = _rows[row].Kind;
         int direction = _direction[row];
-        bool limitsCharge = direction > 0 || kind == ProtectionKind.CellOverVoltage || kind >= ProtectionKind.CellVoltageLost;
-        bool limitsDischarge = direction < 0 || kind == ProtectionKind.CellUnderVoltage || kind >= ProtectionKind.CellVoltageLost;
-        if (limitsCharge && permille < ChargePermille)
+        bool lost = row >= (int)ProtectionKind.CellVoltageLost;
+        if ((direction > 0 || lost || row == (int)ProtectionKind.CellOverVoltage) && permille < ChargePermille)
             ChargePermille = permille;
-        if (limitsDischarge && permille < DischargePermille)
+        if ((direction < 0 || lost || row == (int)ProtectionKind.CellUnderVoltage) && permille < DischargePermille)
             DischargePermille = permille;
     }
 
@@ -198,19 +230,11 @@ public sealed class ProtectionStage
     /// <summary>1000 at the derate limit, falling linearly to 0 at the trip limit.</summary>
     private int Derating(int row)
     {
-        ProtectionRow settings = _rows[row];
-        long span = (long)settings.TripLimit - settings.DerateLimit;
-        if (span == 0)
+        int trip = _limit[(row * Levels) + LevelTrip - 1];
+        long span = (long)trip - _limit[(row * Levels) + LevelDerate - 1];
+        if (span <= 0)
             return 0;
-        long left = ((long)settings.TripLimit - _quantities.Value[row]) * FullPermille / span;
+        long left = ((long)trip - _quantities.Value[row]) * FullPermille / span;
         return (int)IntegerMath.Clamp(left, 0, FullPermille);
-    }
-
-    private bool IsBeyond(int row, int value, int limit) => _actsAbove[row] ? value >= limit : value <= limit;
-
-    private bool IsBack(int row, int value, int limit, int hysteresis)
-    {
-        long back = _actsAbove[row] ? (long)limit - hysteresis : (long)limit + hysteresis;
-        return _actsAbove[row] ? value < back : value > back;
     }
 }

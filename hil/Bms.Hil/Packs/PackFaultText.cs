@@ -61,7 +61,7 @@ public static class PackFaultText
         PackFault.Balancing => $"balancing setting out of range: {Name(BalancingSettings, detail)}",
         PackFault.Estimation => $"estimation setting out of range: {Name(EstimationSettings, detail)}",
         PackFault.CellChemistry => $"cell: unknown chemistry number {N(detail)}",
-        PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, the pack's at most 2500 Ah",
+        PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, also of the whole pack",
         PackFault.CellGrid => $"cell: SOC nodes must rise from 0 to 1 and temperatures must rise (node {N(detail)})",
         PackFault.CellOcv => $"cell: the OCV falls with SOC or leaves 0.5 to 5.5 V (table entry {N(detail)})",
         PackFault.CellHysteresis => $"cell: the hysteresis is negative or its rate outside 0 to 1000 (table entry {N(detail)})",

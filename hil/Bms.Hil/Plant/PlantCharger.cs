@@ -32,7 +32,7 @@ internal sealed class PlantCharger
             allowed = Math.Min(allowed, ((inputs.ChargerPackVolts - packVolts) / packOhms) - loadAmps);
         if (inputs.ChargerGroupVolts > 0.0)
         {
-            for (int g = 0; g < cells.Soc.Length; g++)
+            for (int g = 0; g < cells.Groups; g++)
             {
                 double behind = inputs.ChargerGroupVolts / cells.BleedDivider(g, inputs.BleedMask);
                 allowed = Math.Min(allowed, ((behind - cells.SourceVolts[g]) / cells.OhmicOhms[g]) - loadAmps);

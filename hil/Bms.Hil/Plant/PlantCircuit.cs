@@ -113,7 +113,7 @@ internal sealed class PlantCircuit
     {
         double volts = 0.0;
         ohms = _definition.BusbarOhms;
-        for (int g = 0; g < cells.Soc.Length; g++)
+        for (int g = 0; g < cells.Groups; g++)
         {
             double divider = cells.BleedDivider(g, bleedMask);
             volts += cells.SourceVolts[g] * divider;

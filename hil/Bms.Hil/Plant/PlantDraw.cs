@@ -3,7 +3,7 @@ using System;
 namespace Bms.Hil.Plant;
 
 /// <summary>The true parameters of each group: the definition's, with the spread that the seed draws.</summary>
-public sealed class PlantDraw
+internal sealed class PlantDraw
 {
     private const double WithinDeviations = 3.0;
     private const ulong SpreadStream = 1;

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace Bms.Hil.Plant;
 
@@ -13,6 +14,9 @@ internal static class PlantMath
     private const double LogTwoLow = 1.90821492927058770002e-10;
     private const double OneOverLogTwo = 1.44269504088896338700;
     private const double SquareRootOfTwo = 1.41421356237309504880;
+    /// <summary>ln(1 + z) takes its series at once for z below this, and only above it after a power of two is split off.</summary>
+    private const double SmallestReduced = 0.4;
+
     private const long MantissaMask = 0x000F_FFFF_FFFF_FFFF;
     private const long ExponentOfOne = 0x3FF0_0000_0000_0000;
 
@@ -24,6 +28,8 @@ internal static class PlantMath
     {
         if (x == 0.0)
             return 1.0;
+        if (Math.Abs(x) < 2e-3)
+            return 1.0 + (x * (1.0 + (x / 2.0 * (1.0 + (x * (1.0 / 3.0) * (1.0 + (x / 4.0 * (1.0 + (x * 0.2)))))))));
         if (x < -700.0)
             return 0.0;
         if (!(x <= 700.0))
@@ -49,8 +55,32 @@ internal static class PlantMath
     {
         double a = Math.Abs(y);
         double beyondOne = a + (a * a / (1.0 + Math.Sqrt(1.0 + (a * a))));
-        double result = beyondOne < 0.4 ? TwiceAtanh(beyondOne / (2.0 + beyondOne)) : Log(1.0 + beyondOne);
+        double result = beyondOne < SmallestReduced ? TwiceAtanh(beyondOne / (2.0 + beyondOne)) : Log(1.0 + beyondOne);
         return y < 0.0 ? -result : result;
+    }
+
+    /// <summary>
+    /// The same for several values at once. Every lane takes the same operations in the same order whatever the width of the
+    /// machine's vectors, so that the width does not show in the result.
+    /// </summary>
+    public static Vector<double> Asinh(Vector<double> y)
+    {
+        Vector<double> a = Vector.Abs(y);
+        Vector<double> square = a * a;
+        Vector<double> beyondOne = a + (square / (Vector<double>.One + Vector.SquareRoot(Vector<double>.One + square)));
+        Vector<long> small = Vector.LessThan(beyondOne, new Vector<double>(SmallestReduced));
+        Vector<double> x = Vector<double>.One + beyondOne;
+        Vector<long> bits = Vector.AsVectorInt64(x);
+        Vector<double> mantissa = Vector.AsVectorDouble((bits & new Vector<long>(MantissaMask)) | new Vector<long>(ExponentOfOne));
+        Vector<double> exponent = Vector.ConvertToDouble(Vector.ShiftRightLogical(bits, 52) - new Vector<long>(1023));
+        Vector<long> high = Vector.GreaterThan(mantissa, new Vector<double>(SquareRootOfTwo));
+        mantissa = Vector.ConditionalSelect(high, mantissa * 0.5, mantissa);
+        exponent = Vector.ConditionalSelect(high, exponent + Vector<double>.One, exponent);
+        exponent = Vector.ConditionalSelect(small, Vector<double>.Zero, exponent);
+        Vector<double> top = Vector.ConditionalSelect(small, beyondOne, mantissa - Vector<double>.One);
+        Vector<double> bottom = Vector.ConditionalSelect(small, beyondOne + new Vector<double>(2.0), mantissa + Vector<double>.One);
+        Vector<double> result = (exponent * LogTwoHigh) + (TwiceAtanh(top / bottom) + (exponent * LogTwoLow));
+        return Vector.ConditionalSelect(Vector.LessThan(y, Vector<double>.Zero), -result, result);
     }
 
     private static double Log(double x)
@@ -74,6 +104,20 @@ internal static class PlantMath
         double q5 = q * q * q * q * q;
         double high = (1.0 / 13.0) + (q * ((1.0 / 15.0) + (q * ((1.0 / 17.0) + (q * (1.0 / 19.0))))));
         return 2.0 * (s + (s * q * (low + (q5 * high))));
+    }
+
+    private static Vector<double> TwiceAtanh(Vector<double> s)
+    {
+        Vector<double> q = s * s;
+        Vector<double> low = (q * (1.0 / 11.0)) + new Vector<double>(1.0 / 9.0);
+        low = (q * low) + new Vector<double>(1.0 / 7.0);
+        low = (q * low) + new Vector<double>(1.0 / 5.0);
+        low = (q * low) + new Vector<double>(1.0 / 3.0);
+        Vector<double> high = (q * (1.0 / 19.0)) + new Vector<double>(1.0 / 17.0);
+        high = (q * high) + new Vector<double>(1.0 / 15.0);
+        high = (q * high) + new Vector<double>(1.0 / 13.0);
+        Vector<double> q5 = q * q * q * q * q;
+        return (s + (s * q * (low + (q5 * high)))) * 2.0;
     }
 
     private static double[] MakeInverseFactorials(int highest)

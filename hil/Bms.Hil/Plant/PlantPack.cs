@@ -66,20 +66,20 @@ public sealed class PlantPack
     public bool ChargerFinished => _circuit.Charger.Finished;
 
     /// <summary>True state of charge of each group over its own true capacity; outside 0…1 where it was driven there.</summary>
-    public ReadOnlySpan<double> Soc => _cells.Soc;
+    public ReadOnlySpan<double> Soc => _cells.Soc.AsSpan(0, Groups);
 
-    public ReadOnlySpan<double> OcvVolts => _cells.OcvVolts;
+    public ReadOnlySpan<double> OcvVolts => _cells.OcvVolts.AsSpan(0, Groups);
 
     /// <summary>Hysteresis state of each group, −1…1.</summary>
-    public ReadOnlySpan<double> HysteresisState => _cells.HysteresisState;
+    public ReadOnlySpan<double> HysteresisState => _cells.HysteresisState.AsSpan(0, Groups);
 
-    public ReadOnlySpan<double> GroupVolts => _cells.Volts;
+    public ReadOnlySpan<double> GroupVolts => _cells.Volts.AsSpan(0, Groups);
 
     /// <summary>R0 of each group as it is now.</summary>
-    public ReadOnlySpan<double> OhmicOhms => _cells.OhmicOhms;
+    public ReadOnlySpan<double> OhmicOhms => _cells.OhmicOhms.AsSpan(0, Groups);
 
     /// <summary>Current through the cells of each group: the string's less the bleed's.</summary>
-    public ReadOnlySpan<double> CellAmps => _cells.NetAmps;
+    public ReadOnlySpan<double> CellAmps => _cells.NetAmps.AsSpan(0, Groups);
 
     /// <summary>True capacity of each group.</summary>
     public ReadOnlySpan<double> CapacityAmpHours => Draw.CapacityAmpHours;

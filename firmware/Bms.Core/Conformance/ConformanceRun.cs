@@ -1,0 +1,204 @@
+using Bms.Core.Configuration;
+using Bms.Core.Estimation;
+using Bms.Core.Measurement;
+
+namespace Bms.Core.Conformance;
+
+/// <summary>
+/// Proves that two machines compute the same: a fixed, seeded stimulus made of integers drives whole controllers, and everything that
+/// they show is folded into one digest. Two runs that differ part at the first checkpoint that differs.
+/// </summary>
+public sealed class ConformanceRun
+{
+    /// <summary>A checkpoint is kept every this many steps.</summary>
+    public const int StepsPerCheckpoint = 256;
+
+    /// <summary>Most checkpoints that are kept.</summary>
+    public const int MaximumCheckpoints = 256;
+
+    private const int FullDriveSteps = 2000;
+    private const int QuickDriveSteps = 120;
+    private const int QuickImageStride = 23;
+    private const int StepMilliseconds = 100;
+    private const int LimitSteps = 8;
+    private const int RecoverySteps = 45;
+    private const int WaysToLose = 4;
+
+    private readonly bool _quick;
+    private readonly DigestFold _digest = new DigestFold();
+    private readonly int[] _checkpoints = new int[MaximumCheckpoints];
+    private PackController _controller;
+    private Measurements _measurements;
+    private RowScript _script;
+    private StimulusNumbers _numbers;
+    private int _nowMilliseconds;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="quick">True for the form that fits a board: the same segments, shortened.</param>
+    public ConformanceRun(bool quick)
+    {
+        _quick = quick;
+        _numbers = new StimulusNumbers(1);
+        _measurements = new Measurements(1, 1);
+        _script = new RowScript(_measurements, _numbers);
+        _controller = new PackController(ConformancePack.Make(0, EstimatorKind.Coulomb, 1));
+    }
+
+    /// <summary>The digest over everything so far.</summary>
+    public int Digest => _digest.Value;
+
+    /// <summary>Steps taken.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Checkpoints kept.</summary>
+    public int CheckpointCount { get; private set; }
+
+    /// <summary>The first arithmetic case that gave a wrong result, or −1. With one, nothing else has been run.</summary>
+    public int WrongArithmeticCase { get; private set; }
+
+    /// <summary>The digest at a checkpoint.</summary>
+    public int Checkpoint(int index) => _checkpoints[index];
+
+    /// <summary>Runs everything.</summary>
+    public void Run()
+    {
+        WrongArithmeticCase = ArithmeticVector.FirstDifference();
+        if (WrongArithmeticCase >= 0)
+            return;
+        FunctionTrials.Fold(_digest, _quick ? 64 : 1024);
+        ImageTrials images = new ImageTrials(_digest);
+        images.Run(PackImage.Write(ConformancePack.Make(2, EstimatorKind.Ekf, 1)), _quick ? QuickImageStride : 1);
+        for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
+            RunRows(variant);
+        for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
+        {
+            RunDrive(variant, EstimatorKind.Coulomb, 1);
+            RunDrive(variant, EstimatorKind.Ocv, 3);
+            RunDrive(variant, EstimatorKind.Ekf, 1);
+            RunDrive(variant, EstimatorKind.Ekf, 4);
+        }
+        RunFailure();
+    }
+
+    private void Begin(int variant, EstimatorKind estimator, int everySteps, int seed)
+    {
+        PackImage image = PackImage.Read(PackImage.Write(ConformancePack.Make(variant, estimator, everySteps)));
+        _digest.Add((int)image.Fault);
+        PackConfiguration configuration = image.Configuration ?? new PackConfiguration();
+        _controller = new PackController(configuration);
+        _measurements = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
+        _numbers = new StimulusNumbers(seed);
+        _script = new RowScript(_measurements, _numbers);
+        // Just before the wrap, so that each segment passes it.
+        _nowMilliseconds = int.MaxValue - 3000;
+    }
+
+    private void Step(int elapsedMilliseconds)
+    {
+        _nowMilliseconds = unchecked(_nowMilliseconds + elapsedMilliseconds);
+        _measurements.NowMilliseconds = _nowMilliseconds;
+        _controller.Step(_measurements);
+        _digest.Add(_controller);
+        Steps++;
+        if (Steps % StepsPerCheckpoint != 0 || CheckpointCount >= MaximumCheckpoints)
+            return;
+        if (_controller.Estimation.Estimator is ExtendedKalmanFilter filter)
+            _digest.Add(filter);
+        _checkpoints[CheckpointCount] = _digest.Value;
+        CheckpointCount++;
+    }
+
+    /// <summary>Every row through every level: just inside, at the limit, back by the hysteresis, and recovered.</summary>
+    private void RunRows(int variant)
+    {
+        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+        {
+            ProtectionKind kind = (ProtectionKind)row;
+            // A quick run takes each row with one variant only.
+            if (_quick && row % ConformancePack.VariantCount != variant)
+                continue;
+            for (int way = 0; way < (ProtectionPolicy.CountsLostChannels(kind) ? WaysToLose : 1); way++)
+            {
+                Begin(variant, EstimatorKind.Coulomb, 2, row);
+                RunRow(kind, way);
+            }
+        }
+    }
+
+    private void RunRow(ProtectionKind kind, int way)
+    {
+        ProtectionRow settings = ConformancePack.Make(0, EstimatorKind.Coulomb, 1).Protection[(int)kind];
+        int inwards = ProtectionPolicy.ActsAbove(kind) ? -1 : 1;
+        Hold(kind, settings.WarningLimit + inwards, way, LimitSteps);
+        Hold(kind, settings.WarningLimit, way, LimitSteps);
+        Hold(kind, settings.DerateLimit, way, LimitSteps);
+        if (kind != ProtectionKind.CurrentLost)
+        {
+            // Half way between derating and tripping, with another channel of the same family lost.
+            Hold(kind, settings.DerateLimit + ((settings.TripLimit - settings.DerateLimit) / 2), way, LimitSteps);
+            HoldWithLoss(kind, settings.DerateLimit, LimitSteps / 2);
+        }
+        Hold(kind, settings.TripLimit, way, LimitSteps);
+        Hold(kind, settings.TripLimit + (inwards * settings.Hysteresis), way, LimitSteps);
+        Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, RecoverySteps);
+        for (int step = 0; step < RecoverySteps; step++)
+        {
+            _script.Quiet();
+            _measurements.LatchResetRequested = step >= RecoverySteps / 2;
+            Step(StepMilliseconds);
+        }
+    }
+
+    private void Hold(ProtectionKind kind, int value, int way, int steps)
+    {
+        for (int step = 0; step < steps; step++)
+        {
+            _script.Quiet();
+            _script.Set(kind, value, way);
+            Step(StepMilliseconds);
+        }
+    }
+
+    private void HoldWithLoss(ProtectionKind kind, int value, int steps)
+    {
+        for (int step = 0; step < steps; step++)
+        {
+            _script.Quiet();
+            _script.Set(kind, value, 0);
+            bool thermal = kind >= ProtectionKind.OverTemperatureCharge && kind <= ProtectionKind.UnderTemperatureDischarge;
+            if (thermal)
+                _script.Set(ProtectionKind.TemperatureLost, 1 + (step & 1), 0);
+            else
+                _script.Set(ProtectionKind.CellVoltageLost, 3 + (step & 1), step & 3);
+            Step(StepMilliseconds);
+        }
+    }
+
+    /// <summary>A drive with irregular steps, gaps, lost channels, time standing still and running back.</summary>
+    private void RunDrive(int variant, EstimatorKind estimator, int everySteps)
+    {
+        Begin(variant, estimator, everySteps, 1000 + (variant * 10) + everySteps);
+        DriveScript drive = new DriveScript(_measurements, _script, _numbers);
+        if ((variant & 1) != 0)
+            _controller.Estimation.Start(0.8f);
+        int steps = _quick ? QuickDriveSteps : FullDriveSteps;
+        for (int step = 0; step < steps; step++)
+            Step(drive.Next(step));
+    }
+
+    /// <summary>Measurements for another pack: an exception inside, open contactors outside, for good.</summary>
+    private void RunFailure()
+    {
+        Begin(1, EstimatorKind.Ekf, 1, 7);
+        for (int step = 0; step < LimitSteps; step++)
+        {
+            _script.Quiet();
+            Step(StepMilliseconds);
+        }
+        Measurements good = _measurements;
+        _measurements = new Measurements(1, 1);
+        Step(StepMilliseconds);
+        _measurements = good;
+        Step(StepMilliseconds);
+    }
+}

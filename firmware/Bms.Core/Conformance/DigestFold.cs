@@ -1,0 +1,71 @@
+using Bms.Core.Configuration;
+using Bms.Core.Diagnostics;
+using Bms.Core.Estimation;
+using Bms.Core.Numerics;
+
+namespace Bms.Core.Conformance;
+
+/// <summary>Folds everything that a controller shows after a step into a CRC-32, floats by their exact bits.</summary>
+public sealed class DigestFold
+{
+    private readonly Crc32 _crc = new Crc32();
+
+    /// <summary>The digest so far.</summary>
+    public int Value => _crc.Value;
+
+    /// <summary>Adds a number.</summary>
+    public void Add(int value) => _crc.AddInt(value);
+
+    /// <summary>Adds a float's bits.</summary>
+    public void Add(float value) => _crc.AddFloat(value);
+
+    /// <summary>Adds one controller's state.</summary>
+    public void Add(PackController controller)
+    {
+        Commands commands = controller.Commands;
+        _crc.AddBool(commands.MainContactorsClosed);
+        _crc.AddInt(commands.ChargeLimitMicroamps);
+        _crc.AddInt(commands.DischargeLimitMicroamps);
+        for (int group = 0; group < commands.BleedGroup.Length; group++)
+            _crc.AddBool(commands.BleedGroup[group]);
+        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+            _crc.AddByte(controller.Protection.Level(row) | (controller.Protection.Channel(row) << 2));
+        _crc.AddByte((int)controller.Contactors.Mode);
+        _crc.AddByte((int)controller.FailedStage);
+        _crc.AddInt(controller.Measurement.ElapsedMilliseconds);
+        _crc.AddLong(controller.Measurement.ChargeNanocoulombs);
+        IStateEstimator estimator = controller.Estimation.Estimator;
+        _crc.AddFloat(estimator.Soc);
+        _crc.AddFloat(estimator.SocSigma);
+        _crc.AddFloat(estimator.PredictedVolts);
+        _crc.AddFloat(estimator.CorrectionSoc);
+        _crc.AddByte((int)estimator.Reason);
+        _crc.AddLong(controller.Estimation.RemainingMicroampHours);
+        AddLastEvent(controller.Diagnostics.Events);
+    }
+
+    /// <summary>Adds what only a filter has.</summary>
+    public void Add(ExtendedKalmanFilter filter)
+    {
+        for (int row = 0; row < 4; row++)
+        {
+            for (int column = 0; column <= row; column++)
+                _crc.AddFloat(filter.Covariance.Entry(row, column));
+        }
+        _crc.AddFloat(filter.Hysteresis);
+        _crc.AddFloat(filter.FastAmps);
+        _crc.AddFloat(filter.MiddleAmps);
+        _crc.AddFloat(filter.SlowAmps);
+    }
+
+    private void AddLastEvent(EventLog events)
+    {
+        _crc.AddInt(events.Count);
+        int last = events.Count - 1;
+        if (last < 0)
+            return;
+        _crc.AddByte((int)events.Kind(last));
+        _crc.AddByte(events.Level(last) | (events.Channel(last) << 2));
+        _crc.AddInt(events.AtMilliseconds(last));
+    }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Bms.Hil.Reports;
+
+/// <summary>One row of a replay, as its picture shows it. What is not known is NaN.</summary>
+/// <param name="Seconds">Since the first row of the recording.</param>
+/// <param name="SocEstimate">The estimated state of charge, 0 … 1.</param>
+/// <param name="SocReference">The reference, 0 … 1.</param>
+/// <param name="SocSigma">The estimator's own standard deviation of the state of charge, at least 0.</param>
+/// <param name="MeasuredVolts">The terminal voltage of the cell.</param>
+/// <param name="PredictedVolts">The voltage that the estimator's model expected.</param>
+/// <param name="CurrentAmperes">The current; positive charges.</param>
+/// <param name="TemperatureCelsius">The temperature that the estimator was given.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ReplaySample(
+    double Seconds,
+    double SocEstimate,
+    double SocReference,
+    double SocSigma,
+    double MeasuredVolts,
+    double PredictedVolts,
+    double CurrentAmperes,
+    double TemperatureCelsius);

@@ -1,0 +1,54 @@
+using System;
+using System.Reflection;
+using Bms.Architecture.Tests.Instrumentation;
+
+namespace Bms.Architecture.Tests.Cost;
+
+/// <summary>
+/// Drives one controller of an instrumented copy of the core through the drive of conformance and lets every step's counts be read.
+/// The copy's types are not the tests' own, so they are late-bound.
+/// </summary>
+internal sealed class CoreDriver
+{
+    private readonly dynamic _controller;
+    private readonly dynamic _measurements;
+    private readonly dynamic _drive;
+    private int _step;
+    private int _nowMilliseconds;
+
+    /// <param name="core">The instrumented copy.</param>
+    /// <param name="variant">The pack of conformance, 0…3.</param>
+    /// <param name="estimator">The estimator's number.</param>
+    /// <param name="groups">Series groups.</param>
+    public CoreDriver(InstrumentedAssembly core, int variant, int estimator, int groups)
+    {
+        Assembly assembly = core.Assembly;
+        Type kind = Type(assembly, "Configuration.EstimatorKind");
+        MethodInfo make = Type(assembly, "Conformance.ConformancePack").GetMethod("Make")!;
+        object configuration = make.Invoke(null, [variant, Enum.ToObject(kind, estimator), 1])!;
+        configuration.GetType().GetProperty("SeriesGroups")!.SetValue(configuration, groups);
+        _controller = Activator.CreateInstance(Type(assembly, "PackController"), configuration)!;
+        _measurements = Activator.CreateInstance(Type(assembly, "Measurement.Measurements"), groups, 2)!;
+        dynamic numbers = Activator.CreateInstance(Type(assembly, "Conformance.StimulusNumbers"), 99)!;
+        dynamic quiet = Activator.CreateInstance(Type(assembly, "Conformance.RowScript"), (object)_measurements, (object)numbers)!;
+        _drive = Activator.CreateInstance(Type(assembly, "Conformance.DriveScript"), (object)_measurements, (object)quiet, (object)numbers)!;
+        _controller.Estimation.Start(0.7f);
+    }
+
+    /// <summary>Prepares the next step's measurements; what that costs is not the step's.</summary>
+    public void Prepare()
+    {
+        int elapsed = _drive.Next(_step);
+        _nowMilliseconds = unchecked(_nowMilliseconds + elapsed);
+        _measurements.NowMilliseconds = _nowMilliseconds;
+        _step++;
+    }
+
+    /// <summary>Takes the step.</summary>
+    public void Step() => _controller.Step(_measurements);
+
+    /// <summary>True while no exception ended a step.</summary>
+    public bool Healthy => (int)_controller.FailedStage == 0;
+
+    private static Type Type(Assembly assembly, string name) => assembly.GetType("Bms.Core." + name, throwOnError: true)!;
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Bms.Architecture.Tests.Instrumentation;
+using Bms.Architecture.Tests.Support;
+using Xunit;
+
+namespace Bms.Architecture.Tests.Cost;
+
+/// <summary>
+/// What a step costs on a microcontroller, in executed IL instructions counted on an instrumented copy of the core. The table is kept
+/// in docs/COST.md; set BMS_WRITE_DOCS=1 to write it anew.
+/// </summary>
+public sealed class StepCostTests
+{
+    private const int Steps = 1500;
+    private const int FastPathBudget = 5000;
+    private const int FilterBudget = 900;
+    private const int Ekf = 2;
+
+    private static readonly string[] FastPath =
+    [
+        "Bms.Core.Measurement.MeasurementStage::Step",
+        "Bms.Core.Protection.ProtectionStage::Step",
+        "Bms.Core.Contactors.ContactorStage::Step",
+    ];
+
+    [Fact]
+    public void The_fast_path_of_sixteen_groups_stays_within_its_budget()
+    {
+        using InstrumentedAssembly core = InstrumentedAssembly.Load(ReleaseCore(), StepCost.Stages);
+        long largest = StepCost.Measure(core, 3, Ekf, 16, Steps).Largest(FastPath);
+        Assert.InRange(largest, 1, FastPathBudget);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_filter_step_stays_within_its_budget(int variant)
+    {
+        using InstrumentedAssembly core = InstrumentedAssembly.Load(ReleaseCore(), StepCost.Stages);
+        long largest = StepCost.Measure(core, variant, Ekf, 4, Steps).Largest("Bms.Core.Estimation.ExtendedKalmanFilter::Step");
+        Assert.InRange(largest, 1, FilterBudget);
+    }
+
+    [Fact]
+    public void The_table_in_the_documents_is_what_is_counted()
+    {
+        using InstrumentedAssembly core = InstrumentedAssembly.Load(ReleaseCore(), StepCost.Stages);
+        string table = Table(core);
+        TestContext.Current.TestOutputHelper?.WriteLine(table);
+        string path = Path.Combine(Repository.Root, "docs", "COST.md");
+        if (Environment.GetEnvironmentVariable("BMS_WRITE_DOCS") == "1")
+            File.WriteAllText(path, table);
+        Assert.True(File.Exists(path), "docs/COST.md is missing: run this test with BMS_WRITE_DOCS=1");
+        Assert.Equal(table, File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    private static Compiled ReleaseCore() =>
+        Device.DeviceSources.Compile("Bms.Core", Microsoft.CodeAnalysis.OptimizationLevel.Release).Compiled;
+
+    private static string Table(InstrumentedAssembly core)
+    {
+        StepCost full = StepCost.Measure(core, 3, Ekf, 16, Steps);
+        var text = new StringBuilder();
+        text.Append("# What a step costs\n\n");
+        text.Append("Executed IL instructions a step, counted on an instrumented copy of the core over ");
+        text.Append(CultureInfo.InvariantCulture, $"{Steps} steps of the drive of `Conformance`: irregular\n");
+        text.Append("steps, gaps of an hour, lost channels, warm and cold. Written by `StepCostTests` (`BMS_WRITE_DOCS=1`) and compared by it in each run.\n\n");
+        text.Append("Sixteen series groups, two temperature sensors, `ekf` with three branches, hysteresis and saturation, estimated in every step:\n\n");
+        text.Append("| stage | mean | largest |\n|---|---:|---:|\n");
+        foreach (string stage in StepCost.Stages.Where(stage => full.Largest(stage) > 0))
+            Row(text, Name(stage), full, stage);
+        Row(text, "**fast path** (Measurement, Protection, Contactors)", full, FastPath);
+        Row(text, "**whole step**", full, [InstrumentedAssembly.OutsideStages, .. StepCost.Stages]);
+        text.Append("\nOne estimator step, by the features of the cell profile:\n\n");
+        text.Append("| estimator | profile | mean | largest |\n|---|---|---:|---:|\n");
+        foreach ((int kind, string name, string stage) in Estimators)
+        {
+            for (int variant = 0; variant < Profiles.Length; variant++)
+            {
+                StepCost cost = StepCost.Measure(core, variant, kind, 4, Steps);
+                text.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Profiles[variant]} | {cost.Mean(stage):0} | {cost.Largest(stage)} |\n");
+            }
+        }
+        text.Append("\nBudgets: fast path for sixteen groups 5 000, one `ekf` step 900 (largest, not mean).\n");
+        return text.ToString();
+    }
+
+    private static readonly string[] Profiles =
+    [
+        "no branch, one temperature", "one branch", "two branches, hysteresis, saturation", "three branches, hysteresis, saturation",
+    ];
+
+    private static readonly IReadOnlyList<(int Kind, string Name, string Stage)> Estimators =
+    [
+        (0, "coulomb", "Bms.Core.Estimation.CoulombCounter::Step"),
+        (1, "ocv", "Bms.Core.Estimation.OcvLookup::Step"),
+        (Ekf, "ekf", "Bms.Core.Estimation.ExtendedKalmanFilter::Step"),
+    ];
+
+    private static void Row(StringBuilder text, string name, StepCost cost, params string[] stages) =>
+        text.Append(CultureInfo.InvariantCulture, $"| {name} | {cost.Mean(stages):0} | {cost.Largest(stages)} |\n");
+
+    private static string Name(string stage)
+    {
+        string type = stage[..stage.IndexOf("::", StringComparison.Ordinal)];
+        return type[(type.LastIndexOf('.') + 1)..];
+    }
+}
