@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Bms.Hil.Cells;
@@ -32,9 +33,10 @@ public static class FitCommand
         var output = new Option<string>("--output", "-o") { Description = "The cell file to write.", HelpName = "CELL.json", Required = true };
         var chemistry = new Option<string?>("--chemistry") { Description = "The chemistry (default: told from the open-circuit voltage)." };
         chemistry.AcceptOnlyFromAmong([.. CellFileRules.ChemistryNames]);
+        var report = new Option<string?>("--report") { Description = "Write what was found, with plots.", HelpName = "FILE.html" };
         var command = new Command("fit", "Identify a cell from laboratory recordings and write its cell file.")
         {
-            ocv, pulse, dynamic, capacity, name, output, chemistry,
+            ocv, pulse, dynamic, capacity, name, output, chemistry, report,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -50,9 +52,13 @@ public static class FitCommand
                 Chemistry = parsed.GetValue(chemistry),
             };
             string path = parsed.GetRequiredValue(output);
+            string? reportPath = parsed.GetValue(report);
             CellFileWriter.CheckTarget(path);
+            CheckReport(reportPath, path);
             FitOutcome outcome = RunWithProgress(settings, ReferenceEquals(parsed.InvocationConfiguration.Error, Console.Error), cancellation);
             CellFileWriter.Write(outcome.Cell, path);
+            if (reportPath is not null)
+                FitReport.Write(outcome, reportPath);
             Print(PlainConsole.For(parsed.InvocationConfiguration.Output), outcome, path);
             return Task.FromResult(ExitCode.Pass);
         });
@@ -74,6 +80,15 @@ public static class FitCommand
 
     private static string CheckName(string name) =>
         string.IsNullOrWhiteSpace(name) ? throw new BadInputException("--name is empty; expected the cell's name") : name;
+
+    private static void CheckReport(string? reportPath, string cellPath)
+    {
+        if (reportPath is null)
+            return;
+        CellFileWriter.CheckTarget(reportPath);
+        if (Path.GetFullPath(reportPath) == Path.GetFullPath(cellPath))
+            throw new BadInputException($"--report {reportPath}: is the cell file that -o names; expected another file");
+    }
 
     private static double? CheckCapacity(double? capacity) => capacity is null or (> 0.001 and <= CellFileRules.MaximumCapacityAmpHours)
         ? capacity

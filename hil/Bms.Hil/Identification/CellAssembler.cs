@@ -14,6 +14,7 @@ internal sealed class CellAssembler
     private const double AssumedVolts = 0.040;
     private const double AssumedFastSeconds = 30;
     private const double AssumedSlowSeconds = 600;
+    private const double WholeCoverage = 0.85;
     private const double VoltStep = 0.05;
     private const double VoltTolerance = 0.005;
 
@@ -78,6 +79,12 @@ internal sealed class CellAssembler
             else
                 cell.Branches.Add(new CellBranch { TauSeconds = taus[resistance - 1], Ohms = table });
             activations.Add((law.ActivationJoules / 1000).ToString("0", CultureInfo.InvariantCulture));
+        }
+        GroupResult widest = _loaded.Select(group => group.Result!).MaxBy(result => result.HighestSoc - result.LowestSoc)!;
+        if (widest.HighestSoc - widest.LowestSoc < WholeCoverage)
+        {
+            _notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"resistances outside SOC {widest.LowestSoc:0.00} to {widest.HighestSoc:0.00}: not identified, held near the last value"));
         }
         double[] curvature = [.. celsius.Select(at => Math.Round(ocv.PerRateAt(at), 3))];
         if (curvature.Any(value => value > 0))

@@ -59,7 +59,7 @@ public sealed class CellFitter
         cell.Method = FitMethodText.Write(_notes, residuals);
         CellFileRules.Check(cell, _settings.Name);
         PackBuilder.Build(cell, new PackOptions(), _settings.Name);
-        return new FitOutcome(cell, _notes, residuals, set.Recordings);
+        return new FitOutcome(cell, _notes, residuals, groups);
     }
 
     private void BuildCurves(List<TemperatureGroup> groups, double capacity)

@@ -7,12 +7,12 @@ namespace Bms.Hil.Identification;
 public sealed class FitOutcome
 {
     internal FitOutcome(
-        CellFile cell, IReadOnlyList<string> notes, IReadOnlyList<FitResidual> residuals, IReadOnlyList<FitRecording> recordings)
+        CellFile cell, IReadOnlyList<string> notes, IReadOnlyList<FitResidual> residuals, IReadOnlyList<TemperatureGroup> groups)
     {
         Cell = cell;
         Notes = notes;
         Residuals = residuals;
-        Recordings = recordings;
+        Groups = groups;
     }
 
     /// <summary>The cell; the rules of cell files and the pack validator have accepted it.</summary>
@@ -24,5 +24,6 @@ public sealed class FitOutcome
     /// <summary>How well the cell predicts each recording that it was identified from.</summary>
     public IReadOnlyList<FitResidual> Residuals { get; }
 
-    internal IReadOnlyList<FitRecording> Recordings { get; }
+    /// <summary>The recordings by temperature, coldest first, with what each temperature's said.</summary>
+    internal IReadOnlyList<TemperatureGroup> Groups { get; }
 }

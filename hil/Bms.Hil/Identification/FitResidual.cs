@@ -13,7 +13,7 @@ namespace Bms.Hil.Identification;
 public sealed record FitResidual(
     string File, FitRole Role, double Celsius, double RmsMillivolts, double? RmsMillivoltsAboveTenPercent, double MeanMillivolts)
 {
-    private const double LongestRowSeconds = 10;
+    internal const double LongestRowSeconds = 10;
 
     internal static FitResidual Of(CellFile cell, FitRecording recording)
     {

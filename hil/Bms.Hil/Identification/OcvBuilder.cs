@@ -99,12 +99,16 @@ internal static class OcvBuilder
     {
         double[] up = charge.ToTable();
         double[] down = discharge.ToTable();
+        HoldGap(up, down, charge);
+        HoldGap(down, up, discharge);
         double[] mean = [.. up.Zip(down, (first, second) => (first + second) / 2)];
         double[] half = [.. up.Zip(down, (first, second) => Math.Max(0, (first - second) / 2))];
         OcvTables.MakeRising(mean);
         return new OcvCurve
         {
             Volts = mean,
+            ChargeVolts = up,
+            DischargeVolts = down,
             HalfGapVolts = OcvTables.Smooth(half, SmoothingPoints),
             BranchAmps = (charge.MeanAmps + discharge.MeanAmps) / 2,
             RemovedOhms = ohms,
@@ -114,6 +118,17 @@ internal static class OcvBuilder
         };
     }
 
+    /// <summary>Where one branch ends earlier than the other (a cold cell is full by its voltage too soon), the gap at its end holds.</summary>
+    private static void HoldGap(double[] table, double[] other, OcvBranch branch)
+    {
+        int first = Math.Clamp((int)Math.Ceiling(branch.LowestSoc * (OcvCurve.Points - 1)), 0, table.Length - 1);
+        int last = Math.Clamp((int)Math.Floor(branch.HighestSoc * (OcvCurve.Points - 1)), first, table.Length - 1);
+        for (int point = 0; point < first; point++)
+            table[point] = other[point] + table[first] - other[first];
+        for (int point = last + 1; point < table.Length; point++)
+            table[point] = other[point] + table[last] - other[last];
+    }
+
     private static OcvCurve OfOne(OcvBranch branch, double ohms, double lowest, double highest)
     {
         double[] volts = branch.ToTable();
@@ -121,6 +136,8 @@ internal static class OcvBuilder
         return new OcvCurve
         {
             Volts = volts,
+            ChargeVolts = branch.Direction > 0 ? volts : null,
+            DischargeVolts = branch.Direction < 0 ? volts : null,
             BranchAmps = branch.MeanAmps,
             RemovedOhms = ohms,
             LowestSoc = lowest,

@@ -13,6 +13,12 @@ internal sealed class OcvCurve
     /// <summary>Half the gap between the branches as measured, or null where only one is known.</summary>
     public double[]? HalfGapVolts { get; init; }
 
+    /// <summary>The charge branch, less its ohmic drop; null where it is not known or was left out.</summary>
+    public double[]? ChargeVolts { get; init; }
+
+    /// <summary>The discharge branch, less its ohmic drop; null where it is not known.</summary>
+    public double[]? DischargeVolts { get; init; }
+
     /// <summary>Current of the branches in amperes, for what they drop over slow resistances.</summary>
     public double BranchAmps { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed class ResistanceLaw
     private const double ZeroCelsius = 273.15;
     private const double MostRatio = 5;
 
+    /// <summary>Beyond the loads a resistance keeps its last value this far, then fades to the mean of as much before the edge.</summary>
+    private const double HeldSoc = 0.1;
+
     private readonly int _resistance;
     private readonly IReadOnlyList<TemperatureGroup> _groups;
     private readonly GroupResult _widest;
@@ -63,11 +66,25 @@ internal sealed class ResistanceLaw
     {
         double held = Math.Clamp(soc, result.LowestSoc, result.HighestSoc);
         double ohms = SocNodes.Interpolate(SocNodes.Resistance, result.Ohms[_resistance], held);
-        if (held == soc || ReferenceEquals(result, _widest))
+        if (held == soc)
             return ohms;
+        if (ReferenceEquals(result, _widest))
+        {
+            double fade = Math.Clamp((Math.Abs(soc - held) - HeldSoc) / HeldSoc, 0, 1);
+            return ohms + (fade * (MeanNear(result, held) - ohms));
+        }
         double here = OhmsOf(_widest, soc);
         double edge = OhmsOf(_widest, held);
         return ohms * Math.Clamp(here / edge, 1 / MostRatio, MostRatio);
+    }
+
+    /// <summary>The mean over the last stretch with loads before an edge: less noisy than the edge, and nearer than the mean of all.</summary>
+    private double MeanNear(GroupResult result, double edge)
+    {
+        const int points = 10;
+        double middle = (result.HighestSoc + result.LowestSoc) / 2;
+        double inwards = Math.Sign(middle - edge) * HeldSoc / points;
+        return Enumerable.Range(0, points).Average(point => OhmsOf(result, edge + ((point + 0.5) * inwards)));
     }
 
     private double Slope()

@@ -30,7 +30,7 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
         var html = new HtmlWriter(output);
-        WriteHead(html, model);
+        WriteHead(html, model.Title);
         html.Open("body");
         new SummarySection(html, model).Write();
         html.Open("main");
@@ -49,7 +49,8 @@ public static class HtmlReport
     /// <summary>The id of the section of the scenario with this number, counted from 1.</summary>
     internal static string SectionId(int number) => "scenario-" + number.ToString(CultureInfo.InvariantCulture);
 
-    private static void WriteHead(HtmlWriter html, ReportModel model)
+    /// <summary>Everything before the body: the style, and the policy that allows it, our script and nothing else.</summary>
+    internal static void WriteHead(HtmlWriter html, string title)
     {
         html.Raw("<!DOCTYPE html>").Line();
         html.Open("html", "lang", "en").Open("head");
@@ -59,7 +60,7 @@ public static class HtmlReport
         html.Single("meta", "http-equiv", "Content-Security-Policy", "content", policy);
         html.Single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.Single("meta", "name", "color-scheme", "content", "light dark");
-        html.Element("title", model.Title);
+        html.Element("title", title);
         html.Open("style").Raw(Style).Close("style");
         html.Close("head").Line();
     }
