@@ -124,6 +124,11 @@ internal sealed class CellAssembler
         (double lowest, double highest) = ChemistryDefaults.VoltRange(chemistry);
         double top = source.Max(recording => recording.Volts.Max());
         double bottom = source.Min(recording => recording.Volts.Min());
+        if (top > highest + VoltStep || bottom > highest)
+        {
+            throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
+                $"--chemistry {chemistry}: the recordings lie between {bottom:0.00} and {top:0.00} V, cells of it below {highest:0.00} V"));
+        }
         double charge = Math.Max(0.5 * _capacityAmpHours, all.Max(recording => LoadAmps.Sustained(recording, 1)));
         double discharge = Math.Max(_capacityAmpHours, all.Max(recording => LoadAmps.Sustained(recording, -1)));
         var limits = new CellLimits
