@@ -57,8 +57,9 @@ public sealed class CellFitter
         _progress("residuals");
         FitResidual[] residuals = [.. set.Recordings.Select(recording => FitResidual.Of(cell, recording))];
         cell.Method = FitMethodText.Write(_notes, residuals);
-        CellFileRules.Check(cell, _settings.Name);
-        PackBuilder.Build(cell, new PackOptions(), _settings.Name);
+        string source = $"the cell '{OneLine.Of(_settings.Name)}' as identified";
+        CellFileRules.Check(cell, source);
+        PackBuilder.Build(cell, new PackOptions(), source);
         return new FitOutcome(cell, _notes, residuals, groups);
     }
 
@@ -131,7 +132,9 @@ public sealed class CellFitter
         return DescribeHysteresis(groups, found);
     }
 
-    /// <summary>Takes out of the half gap what the slow current dropped over the resistances; what is left is hysteresis, if it is much.</summary>
+    /// <summary>
+    /// Takes out of the half gap what the slow current dropped over the resistances; what is left is hysteresis, if it is much.
+    /// </summary>
     private static void RefineHysteresis(TemperatureGroup group)
     {
         if (group.HysteresisVolts is null)
@@ -142,7 +145,8 @@ public sealed class CellFitter
             var left = new double[half.Length];
             for (int point = 0; point < left.Length; point++)
             {
-                double ohms = group.Result?.Ohms.Sum(values => SocNodes.Interpolate(SocNodes.Resistance, values, OcvCurve.SocOf(point))) ?? 0;
+                double soc = OcvCurve.SocOf(point);
+                double ohms = group.Result?.Ohms.Sum(values => SocNodes.Interpolate(SocNodes.Resistance, values, soc)) ?? 0;
                 left[point] = Math.Max(0, half[point] - (group.Curve.BranchAmps * Math.Max(0, ohms - group.Curve.RemovedOhms)));
             }
             group.HysteresisVolts = left;
@@ -171,7 +175,9 @@ public sealed class CellFitter
         return rate;
     }
 
-    /// <summary>A slow recording that shows a much larger resistance than the loads was made over leads; only its mean is free of them.</summary>
+    /// <summary>
+    /// A slow recording that shows a much larger resistance than the loads was made over leads; only its mean is free of them.
+    /// </summary>
     private void DescribeLeads(List<TemperatureGroup> loaded)
     {
         foreach (TemperatureGroup group in loaded.Where(group => group.HasOwnCurve))
@@ -197,7 +203,8 @@ public sealed class CellFitter
             string slow = hasDrive ? "" : "; no long load at this temperature, so the slowest branch may be over-read";
             _notes.Add(string.Create(CultureInfo.InvariantCulture,
                 $"loads at {group.Celsius} °C cover SOC {result.LowestSoc:0.00} to {result.HighestSoc:0.00}: residual ")
-                + string.Create(CultureInfo.InvariantCulture, $"{1000 * result.RmsVolts:0.0} mV, held out {1000 * result.HeldOutRmsVolts:0.0} mV, ")
+                + string.Create(CultureInfo.InvariantCulture, $"{1000 * result.RmsVolts:0.0} mV, ")
+                + string.Create(CultureInfo.InvariantCulture, $"held out {1000 * result.HeldOutRmsVolts:0.0} mV, ")
                 + string.Create(CultureInfo.InvariantCulture, $"curvature {result.Choice.PerRate} per C{slow}"));
         }
     }

@@ -7,7 +7,9 @@ internal static class LoadAmps
 {
     private const double LeastSeconds = 9.5;
 
-    /// <summary>The largest current that was held for ten seconds in one direction, as a magnitude in amperes; 0 where there is none.</summary>
+    /// <summary>
+    /// The largest current that was held for ten seconds in one direction, as a magnitude in amperes; 0 where there is none.
+    /// </summary>
     /// <param name="recording">The recording.</param>
     /// <param name="direction">1 for charging, −1 for discharging.</param>
     public static double Sustained(FitRecording recording, int direction)

@@ -33,8 +33,8 @@ internal static class LoadedOcv
         int last = Array.FindLastIndex(weights, weight => weight > 0);
         if (first < 0 || last - first < LeastCoverage * OcvCurve.Points)
         {
-            throw new BadInputException(
-                "no --ocv file, and the pulse and dynamic files cover less than 60 % of the SOC: an open-circuit voltage cannot be identified");
+            throw new BadInputException("no --ocv file, and the pulse and dynamic files cover less than 60 % of the SOC: "
+                + "an open-circuit voltage cannot be identified");
         }
         var volts = new double[OcvCurve.Points];
         for (int point = 0; point < volts.Length; point++)

@@ -53,7 +53,8 @@ internal static class NonNegativeLeastSquares
         var solution = new double[right.Length];
         if (passive.Count == 0)
             return solution;
-        Matrix<double> matrix = Matrix<double>.Build.Dense(passive.Count, passive.Count, (row, column) => normal[passive[row], passive[column]]);
+        Matrix<double> matrix = Matrix<double>.Build.Dense(
+            passive.Count, passive.Count, (row, column) => normal[passive[row], passive[column]]);
         Vector<double> vector = Vector<double>.Build.Dense(passive.Count, row => right[passive[row]]);
         Vector<double> found;
         try

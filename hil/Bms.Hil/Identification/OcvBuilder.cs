@@ -149,10 +149,13 @@ internal static class OcvBuilder
     private static string Describe(
         IReadOnlyList<FitRecording> recordings, OcvBranch? charge, OcvBranch? discharge, double? stepOhms, double ohms)
     {
-        string branches = charge is null ? "discharge branch alone" : discharge is null ? "charge branch alone" : "mean of charge and discharge branch";
+        string branches = charge is null ? "discharge branch alone"
+            : discharge is null ? "charge branch alone"
+            : "mean of charge and discharge branch";
         string source = stepOhms is null ? "assumed" : "by its current steps";
         string files = string.Join(", ", recordings.Select(recording => recording.Name).Distinct());
         return string.Create(CultureInfo.InvariantCulture,
-            $"open-circuit voltage at {recordings[0].MedianCelsius():0} °C: {branches} of {files}, less {1000 * ohms:0.###} mohm ({source})");
+            $"open-circuit voltage at {recordings[0].MedianCelsius():0} °C: {branches} of {files}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"less {1000 * ohms:0.###} mohm ({source})");
     }
 }

@@ -9,7 +9,9 @@ internal static class OcvTables
     private const double MostVoltsBelow = 0.3;
     private const double MostVoltsAbove = 0.1;
 
-    /// <summary>Fills points without a value: inside on a line, outside on with the mean slope of the last 3 % of SOC, within bounds.</summary>
+    /// <summary>
+    /// Fills points without a value: inside on a line, outside on with the mean slope of the last 3 % of SOC, within bounds.
+    /// </summary>
     public static void FillHoles(double[] table)
     {
         int first = Array.FindIndex(table, value => !double.IsNaN(value));

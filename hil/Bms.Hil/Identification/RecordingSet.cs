@@ -76,9 +76,11 @@ internal sealed class RecordingSet
             ? string.Create(CultureInfo.InvariantCulture, $", SOC runs from {lowest:0.000} to {highest:0.000}")
             : "";
         notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{recording.Name} ({NameOf(recording.Input.Role)}, {recording.MedianCelsius():0.#} °C by {recording.TemperatureSource}{sign}): ")
+            $"{recording.Name} ({NameOf(recording.Input.Role)}, {recording.MedianCelsius():0.#} °C ")
+            + $"by {recording.TemperatureSource}{sign}): "
             + string.Create(CultureInfo.InvariantCulture,
-                $"SOC from {recording.StartSoc:0.000} ({recording.StartReason}) by {counter} over {recording.CapacityAmpHours:0.####} Ah{outside}"));
+                $"SOC from {recording.StartSoc:0.000} ({recording.StartReason}) by {counter} ")
+            + string.Create(CultureInfo.InvariantCulture, $"over {recording.CapacityAmpHours:0.####} Ah{outside}"));
     }
 
     internal static string NameOf(FitRole role) => role switch

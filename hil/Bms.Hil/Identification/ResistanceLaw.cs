@@ -11,7 +11,9 @@ namespace Bms.Hil.Identification;
 /// </summary>
 internal sealed class ResistanceLaw
 {
-    /// <summary>Taken where one temperature alone is known, in J/mol: at the low end of what cells show, so that it exaggerates nothing.</summary>
+    /// <summary>
+    /// Taken where one temperature alone is known, in J/mol: at the low end of what cells show, so that it exaggerates nothing.
+    /// </summary>
     public const double AssumedActivationJoules = 20_000;
 
     private const double LowestActivationJoules = 5_000;
@@ -65,7 +67,7 @@ internal sealed class ResistanceLaw
     private double OhmsOf(GroupResult result, double soc)
     {
         double held = Math.Clamp(soc, result.LowestSoc, result.HighestSoc);
-        double ohms = SocNodes.Interpolate(SocNodes.Resistance, result.Ohms[_resistance], held);
+        double ohms = OhmsInside(result, held);
         if (held == soc)
             return ohms;
         if (ReferenceEquals(result, _widest))
@@ -78,14 +80,19 @@ internal sealed class ResistanceLaw
         return ohms * Math.Clamp(here / edge, 1 / MostRatio, MostRatio);
     }
 
-    /// <summary>The mean over the last stretch with loads before an edge: less noisy than the edge, and nearer than the mean of all.</summary>
+    /// <summary>
+    /// The mean over the last stretch with loads before an edge: less noisy than the edge, and nearer than the mean of all.
+    /// </summary>
     private double MeanNear(GroupResult result, double edge)
     {
         const int points = 10;
         double middle = (result.HighestSoc + result.LowestSoc) / 2;
         double inwards = Math.Sign(middle - edge) * HeldSoc / points;
-        return Enumerable.Range(0, points).Average(point => OhmsOf(result, edge + ((point + 0.5) * inwards)));
+        return Enumerable.Range(0, points).Average(point => OhmsInside(result, edge + ((point + 0.5) * inwards)));
     }
+
+    private double OhmsInside(GroupResult result, double soc) => SocNodes.Interpolate(
+        SocNodes.Resistance, result.Ohms[_resistance], Math.Clamp(soc, result.LowestSoc, result.HighestSoc));
 
     private double Slope()
     {

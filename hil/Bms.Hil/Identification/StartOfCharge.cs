@@ -73,7 +73,10 @@ internal static class StartOfCharge
             bool tapers = Math.Abs(recording.Amps[charge.Last]) < TaperRate * recording.CapacityAmpHours;
             bool reachesTop = recording.Volts[charge.Last] > Range(recording.Volts).Highest - 0.03;
             if (!tapers || !reachesTop)
-                throw new BadInputException($"{recording.Input.Path}: begins with a charge that does not end full; give its start as ';soc=X'");
+            {
+                throw new BadInputException(
+                    $"{recording.Input.Path}: begins with a charge that does not end full; give its start as ';soc=X'");
+            }
             Set(recording, 1 - (charge.AmpHours / recording.CapacityAmpHours), "counted back from the end of its first charge, which tapers off");
             return;
         }

@@ -121,6 +121,18 @@ public sealed class CellFitterTests : IDisposable
         Assert.True(recording.IsUsed(750));
     }
 
+    /// <summary>The stretch with loads is narrower than that over which a resistance fades beyond it.</summary>
+    [Fact]
+    public void A_few_pulses_at_one_place_are_enough_for_a_cell()
+    {
+        var pulses = new MadeUpCell(25, 1);
+        for (int pulse = 0; pulse < 10; pulse++)
+            pulses.Flow(-3, 10, 1).Flow(0, 60, 1).Flow(2.5, 10, 1).Flow(0, 60, 1);
+        CellFile cell = Fit(Slow(25, "slow.csv", both: true), (_scratch.Write("few.csv", pulses.ToString()), FitRole.Pulse)).Cell;
+        Assert.Equal(1, At(cell, cell.R0Ohms, Row(cell, 25), 1) / MadeUpCell.R0Ohms, 0.1);
+        Assert.Equal(1, At(cell, cell.R0Ohms, Row(cell, 25), 0.5) / MadeUpCell.R0Ohms, 0.3);
+    }
+
     private static FitOutcome Fit(params (string Text, FitRole Role)[] files) =>
         CellFitter.Run(
             new FitSettings { Inputs = [.. files.Select(Input)], Name = "made up" }, null, TestContext.Current.CancellationToken);
