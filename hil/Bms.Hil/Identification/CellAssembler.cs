@@ -141,9 +141,9 @@ internal sealed class CellAssembler
             DischargeCelsius = ChemistryDefaults.DischargeCelsius(chemistry),
         };
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"limits are not the maker's: {limits.MinimumVolts} to {limits.MaximumVolts} V as recorded, currents the largest held for 10 s ")
-            + string.Create(CultureInfo.InvariantCulture,
-                $"but at least 0.5 C ({limits.ChargeAmps} A) and 1 C ({limits.DischargeAmps} A), temperatures usual for {chemistry}"));
+            $"limits are not the maker's: {limits.MinimumVolts} to {limits.MaximumVolts} V as recorded, ")
+            + string.Create(CultureInfo.InvariantCulture, $"charge {limits.ChargeAmps} A and discharge {limits.DischargeAmps} A ")
+            + $"the largest held for a minute, but at least 0.5 C and 1 C, temperatures usual for {chemistry}");
         return limits;
     }
 

@@ -9,12 +9,10 @@ internal static class FitMethodText
 {
     public static string Write(IReadOnlyList<string> notes, IReadOnlyList<FitResidual> residuals)
     {
-        string done = string.Join(" ", notes.Select(Sentence));
+        string done = string.Join("; ", notes);
         string left = string.Join("; ", residuals.Select(Text));
-        return $"Identified by bms-hil fit. {done} Residuals (open loop along the recorded SOC, root mean square): {left}.";
+        return $"Identified by bms-hil fit: {done}. Residuals (open loop along the recorded SOC, root mean square): {left}.";
     }
-
-    private static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..] + ".";
 
     private static string Text(FitResidual residual)
     {

@@ -5,10 +5,11 @@ namespace Bms.Hil.Identification;
 /// <summary>How much current a recording shows that the cell can carry.</summary>
 internal static class LoadAmps
 {
-    private const double LeastSeconds = 9.5;
+    /// <summary>Test pulses of 10 to 30 s go beyond what a cell may carry for long, so they do not count.</summary>
+    private const double LeastSeconds = 59.5;
 
     /// <summary>
-    /// The largest current that was held for ten seconds in one direction, as a magnitude in amperes; 0 where there is none.
+    /// The largest current that was held for a minute in one direction, as a magnitude in amperes; 0 where there is none.
     /// </summary>
     /// <param name="recording">The recording.</param>
     /// <param name="direction">1 for charging, −1 for discharging.</param>

@@ -37,7 +37,7 @@ public sealed class CellFitterTests : IDisposable
         Assert.All(outcome.Residuals, residual => Assert.InRange(residual.RmsMillivoltsAboveTenPercent!.Value, 0, 2));
         Assert.Contains("hysteresis not identified", cell.Method, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("filled with 1.2 A", cell.Method, StringComparison.Ordinal);
-        Assert.Contains("drive.csv", cell.Method, StringComparison.Ordinal);
+        Assert.Contains("; drive.csv (dynamic, 25 °C by surface)", cell.Method, StringComparison.Ordinal);
         Assert.DoesNotContain(_scratch.Folder, cell.Method, StringComparison.Ordinal);
     }
 
