@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace Bms.Hil.Cells;
@@ -25,6 +26,9 @@ public static class CellFileRules
 
     private static readonly string[] Chemistries =
         ["lfp", "nmc", "nca", "lmo", "lto", "sodium-ion", "semi-solid", "solid-sulfide", "solid-polymer"];
+
+    /// <summary>The chemistries that a cell may name.</summary>
+    public static IReadOnlyList<string> ChemistryNames => Chemistries;
 
     private static readonly string[] Provenances = ["identified", "synthetic"];
 

@@ -42,6 +42,18 @@ public static class CellFileWriter
         }
     }
 
+    /// <summary>Refuses a target that could not be written, before long work is done for it.</summary>
+    /// <exception cref="BadInputException">The target is a directory or lies in a folder that does not exist.</exception>
+    public static void CheckTarget(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path))
+            throw new BadInputException($"{path}: is a directory; expected the name of a file to write");
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is not null && !Directory.Exists(folder))
+            throw new BadInputException($"{path}: cannot be written: no such folder");
+    }
+
     /// <summary>The text of the cell, as <see cref="Write"/> writes it.</summary>
     public static string ToText(CellFile cell)
     {

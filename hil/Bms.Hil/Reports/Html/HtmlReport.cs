@@ -30,7 +30,7 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
         var html = new HtmlWriter(output);
-        WriteHead(html, model);
+        WriteHead(html, model.Title);
         html.Open("body");
         new SummarySection(html, model).Write();
         html.Open("main");
@@ -63,7 +63,8 @@ public static class HtmlReport
         html.Close("section").Line();
     }
 
-    private static void WriteHead(HtmlWriter html, ReportModel model)
+    /// <summary>Everything before the body: the style, and the policy that allows it, our script and nothing else.</summary>
+    internal static void WriteHead(HtmlWriter html, string title)
     {
         html.Raw("<!DOCTYPE html>").Line();
         html.Open("html", "lang", "en").Open("head");
@@ -73,7 +74,7 @@ public static class HtmlReport
         html.Single("meta", "http-equiv", "Content-Security-Policy", "content", policy);
         html.Single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.Single("meta", "name", "color-scheme", "content", "light dark");
-        html.Element("title", model.Title);
+        html.Element("title", title);
         html.Open("style").Raw(Style).Close("style");
         html.Close("head").Line();
     }

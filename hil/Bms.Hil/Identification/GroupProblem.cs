@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bms.Hil.Identification;
+
+/// <summary>
+/// The loads of one temperature as a linear least-squares problem in the resistances and the correction of the open-circuit
+/// voltage: V − OCV(s) − H(s)·h = Σ R_k(s)·f(T)·x_k + c(s), with the branch currents x_k known exactly and the resistances brought
+/// to the group's temperature by f. Pulses and drives weigh alike as a whole; rows weigh by time, loads in pulse tests more.
+/// </summary>
+internal sealed class GroupProblem
+{
+    /// <summary>Parts that are left out in turn: stretches of 2 % SOC, every fifth of them together.</summary>
+    public const int Folds = 5;
+
+    private const double FoldsPerSoc = 50;
+    private const double LongestRowSeconds = 10;
+    private const double LoadRate = 0.1;
+    private const double PulseLoadWeight = 4;
+    private const double LowSoc = 0.1;
+    private const double LowSocWeight = 0.3;
+    private const double CoverageRate = 0.05;
+    private const double GasConstant = 8.314;
+    private const double ZeroCelsius = 273.15;
+
+    private readonly TemperatureGroup _group;
+    private readonly double _activationJoules;
+    private readonly double _capacityAmpHours;
+    private readonly List<LoadRows> _loads = [];
+
+    /// <param name="group">The group, its curve and hysteresis set.</param>
+    /// <param name="capacityAmpHours">The cell's capacity.</param>
+    /// <param name="activationJoules">Activation energy that brings resistances from a row's temperature to the group's, in J/mol.</param>
+    public GroupProblem(TemperatureGroup group, double capacityAmpHours, double activationJoules)
+    {
+        _group = group;
+        _capacityAmpHours = capacityAmpHours;
+        _activationJoules = activationJoules;
+        foreach (FitRecording recording in group.Loads)
+            _loads.Add(Prepare(recording));
+        BalanceRoles();
+    }
+
+    /// <summary>Lowest SOC with a load.</summary>
+    public double LowestSoc { get; private set; } = 1;
+
+    /// <summary>Highest SOC with a load.</summary>
+    public double HighestSoc { get; private set; }
+
+    /// <summary>Median step of the finest recording, in seconds.</summary>
+    public double FinestStepSeconds { get; private set; } = double.MaxValue;
+
+    /// <summary>Length of the longest recording, in seconds.</summary>
+    public double LongestSeconds { get; private set; }
+
+    /// <summary>The problem's sums, a fold each.</summary>
+    public NormalEquations[] Sum(GroupModelChoice choice)
+    {
+        var layout = new GroupLayout(choice.TausSeconds.Count);
+        var folds = new NormalEquations[Folds];
+        for (int fold = 0; fold < Folds; fold++)
+            folds[fold] = new NormalEquations(layout.Count);
+        foreach (LoadRows load in _loads)
+            SumLoad(load, choice, layout, folds);
+        return folds;
+    }
+
+    private void SumLoad(LoadRows load, GroupModelChoice choice, GroupLayout layout, NormalEquations[] folds)
+    {
+        int branches = choice.TausSeconds.Count;
+        var currents = new double[branches][];
+        for (int branch = 0; branch < branches; branch++)
+            currents[branch] = load.Filtered(choice.TausSeconds[branch]);
+        double[]? state = _group.HysteresisVolts is null ? null : load.Hysteresis(choice.HysteresisRate);
+        Span<int> columns = stackalloc int[2 * (branches + 2)];
+        Span<double> values = stackalloc double[columns.Length];
+        FitRecording recording = load.Recording;
+        for (int row = 0; row < recording.Rows; row++)
+        {
+            double weight = load.Weight[row];
+            if (weight <= 0)
+                continue;
+            double soc = recording.SocAt(row);
+            int node = SocNodes.Locate(SocNodes.Resistance, soc, out double share);
+            for (int index = 0; index <= branches; index++)
+            {
+                double amps = index == 0
+                    ? recording.Amps[row]
+                    : BranchCurrents.Saturate(currents[index - 1][row], choice.PerRate, _capacityAmpHours);
+                double scaled = amps * load.Scale[row];
+                columns[2 * index] = (index * GroupLayout.ResistanceNodes) + node;
+                columns[(2 * index) + 1] = columns[2 * index] + 1;
+                values[2 * index] = (1 - share) * scaled;
+                values[(2 * index) + 1] = share * scaled;
+            }
+            int last = 2 * (branches + 1);
+            columns[last] = layout.FirstCorrection + SocNodes.Locate(SocNodes.Correction, soc, out share);
+            columns[last + 1] = columns[last] + 1;
+            values[last] = 1 - share;
+            values[last + 1] = share;
+            double hysteresis = state is null ? 0 : state[row] * OcvCurve.At(_group.HysteresisVolts!, Math.Clamp(soc, 0, 1));
+            folds[FoldOf(soc)].Add(columns, values, load.OverVolts[row] - hysteresis, weight);
+        }
+    }
+
+    private static int FoldOf(double soc) => (int)Math.Max(0, Math.Floor(soc * FoldsPerSoc)) % Folds;
+
+    private LoadRows Prepare(FitRecording recording)
+    {
+        var load = new LoadRows(recording);
+        double kelvin = _group.Celsius + ZeroCelsius;
+        bool isPulse = recording.Input.Role == FitRole.Pulse;
+        FinestStepSeconds = Math.Min(FinestStepSeconds, recording.MedianStepSeconds());
+        LongestSeconds = Math.Max(LongestSeconds, recording.Seconds[^1]);
+        for (int row = 1; row < recording.Rows; row++)
+        {
+            if (!recording.IsUsed(row))
+                continue;
+            double soc = recording.SocAt(row);
+            double rate = Math.Abs(recording.Amps[row]) / _capacityAmpHours;
+            double weight = Math.Min(recording.StepSeconds[row], LongestRowSeconds);
+            if (isPulse && rate > LoadRate)
+                weight *= PulseLoadWeight;
+            if (soc < LowSoc)
+                weight *= LowSocWeight;
+            load.Weight[row] = weight;
+            double inverse = (1 / (recording.Celsius[row] + ZeroCelsius)) - (1 / kelvin);
+            load.Scale[row] = Math.Exp(_activationJoules / GasConstant * inverse);
+            load.OverVolts[row] = recording.Volts[row] - _group.Curve.VoltsAt(soc);
+            if (rate > CoverageRate)
+            {
+                LowestSoc = Math.Min(LowestSoc, Math.Clamp(soc, 0, 1));
+                HighestSoc = Math.Max(HighestSoc, Math.Clamp(soc, 0, 1));
+            }
+        }
+        return load;
+    }
+
+    private void BalanceRoles()
+    {
+        double pulses = TotalWeight(FitRole.Pulse);
+        double drives = TotalWeight(FitRole.Dynamic);
+        if (pulses <= 0 || drives <= 0)
+            return;
+        foreach (LoadRows load in _loads)
+        {
+            double factor = (pulses + drives) / 2 / (load.Recording.Input.Role == FitRole.Pulse ? pulses : drives);
+            for (int row = 0; row < load.Weight.Length; row++)
+                load.Weight[row] *= factor;
+        }
+    }
+
+    private double TotalWeight(FitRole role)
+    {
+        double sum = 0;
+        foreach (LoadRows load in _loads)
+        {
+            if (load.Recording.Input.Role != role)
+                continue;
+            foreach (double weight in load.Weight)
+                sum += weight;
+        }
+        return sum;
+    }
+}
