@@ -129,8 +129,8 @@ internal sealed class CellAssembler
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
                 $"--chemistry {chemistry}: the recordings lie between {bottom:0.00} and {top:0.00} V, cells of it below {highest:0.00} V"));
         }
-        double charge = Math.Max(0.5 * _capacityAmpHours, all.Max(recording => LoadAmps.Sustained(recording, 1)));
-        double discharge = Math.Max(_capacityAmpHours, all.Max(recording => LoadAmps.Sustained(recording, -1)));
+        double charge = Math.Max(0.5 * _capacityAmpHours, all.Max(recording => LoadAmps.Carried(recording, 1)));
+        double discharge = Math.Max(_capacityAmpHours, all.Max(recording => LoadAmps.Carried(recording, -1)));
         var limits = new CellLimits
         {
             MaximumVolts = Math.Round(Math.Clamp(Math.Ceiling((top - VoltTolerance) / VoltStep) * VoltStep, lowest + 0.1, highest), 3),
@@ -143,7 +143,8 @@ internal sealed class CellAssembler
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
             $"limits are not the maker's: {limits.MinimumVolts} to {limits.MaximumVolts} V as recorded, ")
             + string.Create(CultureInfo.InvariantCulture, $"charge {limits.ChargeAmps} A and discharge {limits.DischargeAmps} A ")
-            + $"the largest held for a minute, but at least 0.5 C and 1 C, temperatures usual for {chemistry}");
+            + "the largest held for a minute or half of that held for ten seconds, but at least 0.5 C and 1 C, "
+            + $"temperatures usual for {chemistry}");
         return limits;
     }
 

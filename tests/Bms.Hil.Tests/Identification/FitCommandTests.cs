@@ -26,7 +26,7 @@ public sealed class FitCommandTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         CellFile cell = CellFileReader.Read(Target);
         Assert.Equal(("A [cell]", "nca", "identified"), (cell.Name, cell.Chemistry, cell.Provenance));
-        // The pulses of 6 A last ten seconds: no limit for a long load.
+        // The pulses of 2 and 6 A last ten seconds: half of them, but not less than 0.5 C and 1 C.
         Assert.Equal((1.5, 3.0), (cell.Limits.ChargeAmps, cell.Limits.DischargeAmps));
         Assert.Contains("pulses.csv", output, StringComparison.Ordinal);
         Assert.Contains("limits are not the maker's", output, StringComparison.Ordinal);

@@ -49,7 +49,9 @@ public sealed class RecordedFitTests : IDisposable
     [Fact]
     public void Panasonic_25_degrees_serves_a_drive_that_it_has_not_seen()
     {
-        string cell = Write(Fit(null, Panasonic25));
+        FitOutcome outcome = Fit(null, Panasonic25);
+        Assert.InRange(outcome.Cell.Limits.DischargeAmps, 8, 10);
+        string cell = Write(outcome);
         string drive = RecordedTraces.PathOf($"{Panasonic}25C/25degc_us06.bdf.csv.gz");
         var settings = new ReplaySettings { TracePath = drive, Cell = cell, CapacityAmpHours = 2.965 };
         Assert.InRange(Replay(settings).Rmse!.Value, 0, 0.02);
