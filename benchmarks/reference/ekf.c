@@ -58,7 +58,7 @@ void ekf_restart(ekf *filter, float soc, float sigma)
     filter->hh = filter->hysteresis_rate > 0.0f ? START_HYSTERESIS_VARIANCE : 0.0f;
     filter->sm = filter->sl = filter->sh = filter->ml = filter->mh = filter->lh = 0.0f;
     filter->reason = REASON_NONE;
-    filter_model_start_reading(&filter->model);
+    filter_model_read_all(&filter->model, ledger_unbounded_soc(&filter->ledger));
     filter->tables_to_read = REFRESHES_FOR_ALL;
     filter->carried = false;
     filter->correct_seconds = 0.0f;

@@ -115,4 +115,13 @@ static inline void filter_model_refresh(filter_model *model, float soc, int cent
     filter_model_read(model, turn, centidegrees);
 }
 
+/* Reads everything at a place at once, for the last known temperature; then begins to read anew. */
+static inline void filter_model_read_all(filter_model *model, float soc)
+{
+    filter_model_start_reading(model);
+    for (int refresh = 0; refresh < REFRESHES_FOR_ALL; refresh++)
+        filter_model_refresh(model, soc, model->group.centidegrees);
+    filter_model_start_reading(model);
+}
+
 #endif

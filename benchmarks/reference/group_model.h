@@ -38,6 +38,7 @@ typedef struct {
     int temperature_node;
     float temperature_fraction;
     int lower;
+    int centidegrees;
     float fraction;
     float ocv_volts;
     float slope_volts;
@@ -53,9 +54,13 @@ typedef struct {
     int16_t branches[MAXIMUM_BRANCHES][MAXIMUM_TABLE];
 } group_model;
 
+/* The temperature of the place before any has been given. */
+#define START_CENTIDEGREES 2500
+
 /* Picks the place along temperature. */
 static inline void model_locate_temperature(group_model *model, int centidegrees)
 {
+    model->centidegrees = centidegrees;
     const int16_t *nodes = model->temperature_centidegrees;
     int last = model->temperatures - 2;
     if (last < 0)
@@ -173,6 +178,7 @@ static void model_prepare(
     const int16_t *celsius = model->temperature_centidegrees;
     for (int node = 0; node < model->temperatures - 1; node++)
         model->inverse_temperature_width[node] = 1.0f / (float)(celsius[node + 1] - celsius[node]);
+    model_locate_temperature(model, START_CENTIDEGREES);
 }
 
 #endif

@@ -134,7 +134,7 @@ public sealed partial class ExtendedKalmanFilter : IStateEstimator
         _sm = _sl = _sh = _ml = _mh = _lh = 0f;
         _correctionSoc = 0f;
         _reason = CorrectionReason.None;
-        _filterModel.StartReading();
+        _filterModel.ReadAll(_ledger.UnboundedSoc);
         _tablesToRead = FilterModel.RefreshesForAll;
         _carried = false;
         _correctSeconds = 0f;

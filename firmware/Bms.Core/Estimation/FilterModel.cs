@@ -70,6 +70,18 @@ public sealed class FilterModel
     }
 
     /// <summary>
+    /// Reads everything at a place at once, for the last known temperature, so that there is something to expect from the first step
+    /// on; then begins to read anew. Not for use within a step.
+    /// </summary>
+    public void ReadAll(float soc)
+    {
+        StartReading();
+        for (int refresh = 0; refresh < RefreshesForAll; refresh++)
+            Refresh(soc, _model.Centidegrees);
+        StartReading();
+    }
+
+    /// <summary>
     /// Follows the place: looks the OCV's line up where the place has come between other nodes or the temperature has changed, else
     /// reads the next slow table. Never both, and never the line twice in succession.
     /// </summary>

@@ -15,6 +15,8 @@ public sealed class GroupModel
     private const float VoltsPerOcvStep = CellProfile.OcvStepMicrovolts * 1e-6f;
     private const float VoltsPerHysteresisStep = CellProfile.HysteresisStepMicrovolts * 1e-6f;
 
+    private const int StartCentidegrees = 2500;
+
     private readonly CellProfile _cell;
     private readonly int _nodes;
     private readonly int _temperatures;
@@ -29,7 +31,7 @@ public sealed class GroupModel
     private readonly short[] _r0;
     private readonly short[][] _branches;
     private int _node;
-    private int _centidegrees = int.MinValue;
+    private int _centidegrees;
     private int _temperatureNode;
     private float _temperatureFraction;
     private int _lower;
@@ -72,6 +74,7 @@ public sealed class GroupModel
         _inverseTemperatureWidth = new float[_temperatures];
         for (int node = 0; node < _temperatures - 1; node++)
             _inverseTemperatureWidth[node] = 1f / (cell.TemperatureCentidegrees[node + 1] - cell.TemperatureCentidegrees[node]);
+        LocateTemperature(StartCentidegrees);
     }
 
     /// <summary>Capacity of a group, in microampere-hours.</summary>
@@ -103,6 +106,9 @@ public sealed class GroupModel
 
     /// <summary>Slope of the OCV over SOC at the place, in volts; not negative.</summary>
     public float SlopeVolts => _slopeVolts;
+
+    /// <summary>Temperature of the place, in centidegrees; 25 °C before any has been given.</summary>
+    public int Centidegrees => _centidegrees;
 
     /// <summary>Time constant of a branch, in seconds.</summary>
     public float TauSeconds(int branch) => _cell.TauMilliseconds[branch] * 1e-3f;
