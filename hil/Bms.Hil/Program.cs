@@ -11,6 +11,7 @@ internal static class Program
         var root = new RootCommand("Battery-management firmware logic, exercised on the PC with recorded cell traces.")
         {
             ConformanceCommand.Create(),
+            DoctorCommand.Create(),
             FitCommand.Create(),
             ImageCommand.Create(),
             InspectCommand.Create(),

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using Bms.Hil.Cells;
 using Bms.Hil.Faults;
@@ -18,7 +17,6 @@ public sealed class RecordedFitTests : IDisposable
     private const string Panasonic = "panasonic_18650pf/";
     private const string A123 = "a123_26650_lfp/";
     private const string Dmegc = "dmegc_nmc_2600/";
-    private static readonly TimeSpan LongestFit = TimeSpan.FromMinutes(2);
 
     private static readonly string[] Panasonic25 =
     [
@@ -161,11 +159,8 @@ public sealed class RecordedFitTests : IDisposable
             FitRole role = words[0] switch { "ocv" => FitRole.Ocv, "pulse" => FitRole.Pulse, _ => FitRole.Dynamic };
             inputs.Add(FitInput.Parse(parts.Length > 1 ? $"{path};{parts[1]}" : path, role));
         }
-        long start = Stopwatch.GetTimestamp();
-        FitOutcome outcome = CellFitter.Run(
+        return CellFitter.Run(
             new FitSettings { Inputs = inputs, Name = "fitted", CapacityAmpHours = capacity }, null, TestContext.Current.CancellationToken);
-        Assert.True(Stopwatch.GetElapsedTime(start) < LongestFit);
-        return outcome;
     }
 
     private string Write(FitOutcome outcome)
