@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using Bms.Core.Configuration;
 using Bms.Core.Conformance;
 using Bms.Core.Estimation;
@@ -11,9 +12,10 @@ namespace Bms.Benchmarks;
 /// the fullest one: three branches, hysteresis, saturation, three temperatures.
 /// </summary>
 [MemoryDiagnoser]
+[Config(typeof(AgainstC))]
 public class EstimatorStepBenchmark
 {
-    private const int Steps = 4096;
+    private const int Steps = 2048;
     private const int Variant = 3;
 
     private readonly ReferenceInput[] _inputs = new ReferenceInput[Steps];
@@ -84,5 +86,10 @@ public class EstimatorStepBenchmark
         EstimatorInput[] inputs = _estimatorInputs;
         for (int step = 0; step < inputs.Length; step++)
             lookup.Step(inputs[step]);
+    }
+
+    private sealed class AgainstC : ManualConfig
+    {
+        public AgainstC() => AddColumn(FigureColumn.RatioOfMinima);
     }
 }

@@ -1,61 +1,59 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Filters;
-using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Bms.Reference;
-using Perfolizer.Horology;
 
 namespace Bms.Benchmarks;
 
+/// <summary>
+/// The benchmarks; arguments are BenchmarkDotNet's. Three commands of our own: <c>write-recording FILE.csv ROWS</c> makes a recording,
+/// <c>filter-ratio OUT.md</c> compares the filter with the one in C, <c>whole-program BMS-HIL OUT.md [BYTES]</c> times replays in
+/// processes of their own.
+/// </summary>
 internal static class Program
 {
     /// <summary>The category of what is left out where there is no C compiler.</summary>
     public const string NeedsCompiler = "NeedsCompiler";
 
-    private const string RecordingCommand = "write-recording";
-
-    /// <summary>
-    /// Many short iterations, so that a machine which others use too still gives some that nobody disturbed; in this process, which
-    /// spares a build for each class.
-    /// </summary>
-    private static readonly Job Short = Job.Default
-        .WithToolchain(InProcessEmitToolchain.Instance)
-        .WithIterationTime(TimeInterval.FromMilliseconds(100))
-        .WithWarmupCount(8)
-        .WithIterationCount(25)
-        .WithId("short");
-
     private static int Main(string[] arguments)
     {
-        if (arguments.Length > 0 && arguments[0] == RecordingCommand)
-            return WriteRecording(arguments[1..]);
-        IConfig config = DefaultConfig.Instance.AddJob(Short);
-        if (ReferenceLibrary.Missing is { } reason)
+        switch (arguments)
         {
-            Console.WriteLine($"The benchmark of the filter in C is left out: {reason}.");
-            config = config.AddFilter(new SimpleFilter(benchmark => !benchmark.Descriptor.HasCategory(NeedsCompiler)));
+            case ["write-recording", string path, string count]
+                when long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long rows):
+                SampleRecording.WriteFile(path, rows);
+                return 0;
+            case ["whole-program", string program, string report]:
+                WholeProgram.Measure(program, report, largeBytes: 0);
+                return 0;
+            case ["whole-program", string program, string report, string size]
+                when long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes):
+                WholeProgram.Measure(program, report, bytes);
+                return 0;
+            case ["filter-ratio", string report]:
+                return CompareFilters(report);
+            default:
+                return Run(arguments);
         }
-        IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);
-        return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;
     }
 
-    /// <summary>Writes a made-up recording of a number of rows, for timing the whole program.</summary>
-    private static int WriteRecording(string[] arguments)
+    private static int CompareFilters(string report)
     {
-        if (arguments.Length != 2 || !long.TryParse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture, out long rows))
-        {
-            Console.Error.WriteLine($"usage: {RecordingCommand} FILE.csv ROWS");
-            return 2;
-        }
-        using FileStream file = File.Create(arguments[0]);
-        SampleRecording.Write(file, rows);
+        if (ReferenceLibrary.Missing is { } reason)
+            Console.WriteLine($"The comparison with the filter in C is left out: {reason}.");
+        else
+            FilterRatio.Measure(report);
         return 0;
+    }
+
+    private static int Run(string[] arguments)
+    {
+        if (ReferenceLibrary.Missing is { } reason)
+            Console.WriteLine($"The benchmark of the filter in C is left out: {reason}.");
+        IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, new ShortRun());
+        return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;
     }
 }

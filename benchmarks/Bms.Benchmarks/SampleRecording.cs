@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.IO.Compression;
 using System.Text;
 
 namespace Bms.Benchmarks;
@@ -16,8 +17,16 @@ internal static class SampleRecording
 
     private const long MilliampMillisecondsOfCell = 3000L * 3_600_000;
 
+    /// <summary>Writes a file, plain or gzip.</summary>
+    public static void WriteFile(string path, long rows, bool gzip = false)
+    {
+        using FileStream file = File.Create(path);
+        using Stream target = gzip ? new GZipStream(file, CompressionLevel.Optimal) : file;
+        Write(target, rows);
+    }
+
     /// <summary>Writes the rows, and the header before them.</summary>
-    public static void Write(Stream target, long rows)
+    private static void Write(Stream target, long rows)
     {
         using var writer = new StreamWriter(target, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         writer.Write(Header);
