@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using BenchmarkDotNet.Attributes;
+using Bms.Hil.Cells;
 using Bms.Hil.Packs;
 using Bms.Hil.Plant;
 using Bms.Hil.Plant.Drives;
@@ -17,26 +19,33 @@ public class ClosedLoopBenchmark : IDisposable
     private ClosedLoop _loop = null!;
     private SimRig _rig = null!;
 
-    /// <summary>The shipped pack to run; its estimator runs every tenth step.</summary>
-    [Params("lfp-storage-16s")]
-    public string Pack { get; set; } = "";
+    /// <summary>The estimator runs every this many steps; the shipped packs have 10.</summary>
+    [Params(10, 1)]
+    public int EstimateEverySteps { get; set; }
 
     [GlobalSetup]
     public void SetUp()
     {
-        PackFile pack = PackFileReader.Open(Pack);
-        _rig = new SimRig(pack.Configuration);
+        CellFile cell = CellFileReader.Read(Path.Combine(AppContext.BaseDirectory, "cells", "synthetic-lfp-100ah.json"));
+        var options = new PackOptions { SeriesGroups = 16, TemperatureSensors = 4, EstimateEverySteps = EstimateEverySteps };
+        _rig = new SimRig(PackBuilder.Build(cell, options, cell.Name));
         var settings = new ClosedLoopSettings
         {
             Plant = new PlantDefinition
             {
-                Cell = pack.Cell,
-                Groups = pack.Configuration.SeriesGroups,
+                Cell = cell,
+                Groups = 16,
                 CapacityFactor = 0.96,
                 ResistanceFactor = 1.08,
                 StartSoc = 0.6,
                 Spread = new PlantSpread { CapacityFraction = 0.01, ResistanceFraction = 0.03, StartSoc = 0.005 },
-                Thermal = new PlantThermalDefinition { CellJoulesPerKelvin = 2000, CellToAmbientWattsPerKelvin = 0.5, NeighbourWattsPerKelvin = 1, SensorGroups = [0, 5, 10, 15] },
+                Thermal = new PlantThermalDefinition
+                {
+                    CellJoulesPerKelvin = 2000,
+                    CellToAmbientWattsPerKelvin = 0.5,
+                    NeighbourWattsPerKelvin = 1,
+                    SensorGroups = [0, 5, 10, 15],
+                },
             },
             // A drive that neither fills nor empties the pack, so that every call does the same work.
             Drive = new WanderDrive { Seconds = 1e9, DeviationAmps = 20, LowestAmps = -40, HighestAmps = 40 },
@@ -56,6 +65,8 @@ public class ClosedLoopBenchmark : IDisposable
     {
         for (int step = 0; step < Steps; step++)
             _loop.Step();
+        if (!_loop.Pack.MainClosed)
+            throw new InvalidOperationException("the contactors have opened: this is no longer the work to measure");
         return _loop.TrueSoc;
     }
 }

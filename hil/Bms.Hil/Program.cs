@@ -10,6 +10,7 @@ internal static class Program
     {
         var root = new RootCommand("Battery-management firmware logic, exercised on the PC with recorded cell traces.")
         {
+            DoctorCommand.Create(),
             ImageCommand.Create(),
             InspectCommand.Create(),
             ReplayCommand.Create(),

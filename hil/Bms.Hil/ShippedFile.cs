@@ -20,7 +20,8 @@ public static class ShippedFile
         string path = Path.Combine(AppContext.BaseDirectory, folder);
         if (!Directory.Exists(path))
             return [];
-        return [.. Directory.GetFiles(path, "*" + extension).Select(file => Path.GetFileName(file)[..^extension.Length]).Order(StringComparer.Ordinal)];
+        string[] files = Directory.GetFiles(path, "*" + extension);
+        return [.. files.Select(file => Path.GetFileName(file)[..^extension.Length]).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The path of a shipped file, or null where there is none of that name.</summary>

@@ -16,7 +16,8 @@ public static class ImageCommand
     {
         var pack = new Argument<string>("PACK")
         {
-            Description = $"A pack file, a shipped pack ({string.Join(", ", PackFileReader.ShippedNames)}), or a cell file with --series and --parallel.",
+            Description = $"A pack file, a shipped pack ({string.Join(", ", PackFileReader.ShippedNames)}), "
+                + "or a cell file with --series and --parallel.",
         };
         var output = new Option<string>("--output", "-o") { Description = "Write the image to FILE.", HelpName = "FILE", Required = true };
         var csharp = new Option<string?>("--csharp") { Description = "Write a C# class that embeds the image to FILE.cs.", HelpName = "FILE.cs" };
@@ -26,7 +27,8 @@ public static class ImageCommand
         var command = new Command("image", "Write the pack image that a board reads.") { pack, output, csharp, series, parallel, json };
         command.SetAction((parsed, _) =>
         {
-            (string name, PackConfiguration configuration) = Load(parsed.GetRequiredValue(pack), parsed.GetValue(series), parsed.GetValue(parallel));
+            string given = parsed.GetRequiredValue(pack);
+            (string name, PackConfiguration configuration) = Load(given, parsed.GetValue(series), parsed.GetValue(parallel));
             string? source = parsed.GetValue(csharp);
             string? className = source is null ? null : PackImageSource.ClassNameOf(source);
             byte[] image = Verified(configuration);

@@ -53,7 +53,8 @@ internal sealed record ImageSummary(
     /// <summary>Prints the summary and the protection table in the units that people use.</summary>
     public void Print(IAnsiConsole console, PackConfiguration configuration)
     {
-        console.WriteLine(Invariant($"{Pack}: {SeriesGroups} groups of {ParallelCells}, {CapacityAmpHours:0.###} Ah, {TemperatureSensors} temperatures, {Estimator}"));
+        console.WriteLine(Invariant(
+            $"{Pack}: {SeriesGroups} groups of {ParallelCells}, {CapacityAmpHours:0.###} Ah, {TemperatureSensors} temperatures, {Estimator}"));
         Table table = new Table().Border(TableBorder.Simple).AddColumn("Protection row");
         foreach (string heading in new[] { "Warning", "Derate", "Trip", "Hysteresis", "Samples", "Time", "Recovery", "Latches" })
             table.AddColumn(new TableColumn(heading).RightAligned());

@@ -16,9 +16,15 @@ public static class SimulateCommand
     public static Command Create()
     {
         var recipe = new Argument<string>("RECIPE") { Description = "What to simulate: a YAML file with a cell, a plant, sensors and a drive." };
-        var output = new Option<string>("--output", "-o") { Description = "Write the recording to TRACE; compressed if it ends with .gz.", HelpName = "TRACE", Required = true };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "Write the recording to TRACE; compressed if it ends with .gz.",
+            HelpName = "TRACE",
+            Required = true,
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
-        var command = new Command("simulate", "Make a recording from a simulated pack; the same recipe gives the same bytes.") { recipe, output, json };
+        const string Purpose = "Make a recording from a simulated pack; the same recipe gives the same bytes.";
+        var command = new Command("simulate", Purpose) { recipe, output, json };
         command.SetAction((parsed, cancellation) =>
         {
             Recipe read = RecipeReader.Read(parsed.GetRequiredValue(recipe));
@@ -39,7 +45,8 @@ public static class SimulateCommand
                 JsonOutput.Write(writer, summary);
             else
                 writer.WriteLine(FormattableString.Invariant(
-                    $"{path}: {summary.Rows} rows, {summary.DurationSeconds} s, {summary.NetAmpHours:0.###} Ah net, {summary.Bytes} bytes, SHA-256 {summary.Sha256[..16]}…"));
+                    $"{path}: {summary.Rows} rows, {summary.DurationSeconds} s, {summary.NetAmpHours:0.###} Ah net, {summary.Bytes} bytes, ")
+                    + $"SHA-256 {summary.Sha256[..16]}…");
             return Task.FromResult(ExitCode.Pass);
         });
         return command;

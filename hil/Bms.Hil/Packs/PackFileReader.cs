@@ -41,7 +41,8 @@ public static class PackFileReader
     public static PackFile Read(YamlItem root)
     {
         YamlMap pack = root.Map(
-            "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "measurement", "protection", "balancing", "estimation");
+            "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "measurement", "protection",
+            "balancing", "estimation");
         string name = pack.Require("name").Text();
         string cellPath = ShippedFile.Resolve(pack.Require("cell"), "cells", ".json", "cell file");
         CellFile cell = CellFileReader.Read(cellPath);

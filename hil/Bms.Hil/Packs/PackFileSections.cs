@@ -35,8 +35,10 @@ internal static class PackFileSections
             CurrentMaximumAgeMilliseconds = Scaled(map?.Find("currentAge"), Dimension.Time, suggested.CurrentMaximumAgeMilliseconds),
             CellPlausibleMinimumMicrovolts = Scaled(cell?[0], Dimension.Voltage, suggested.CellPlausibleMinimumMicrovolts),
             CellPlausibleMaximumMicrovolts = Scaled(cell?[1], Dimension.Voltage, suggested.CellPlausibleMaximumMicrovolts),
-            TemperaturePlausibleMinimumCentidegrees = Scaled(temperature?[0], Dimension.Temperature, suggested.TemperaturePlausibleMinimumCentidegrees),
-            TemperaturePlausibleMaximumCentidegrees = Scaled(temperature?[1], Dimension.Temperature, suggested.TemperaturePlausibleMaximumCentidegrees),
+            TemperaturePlausibleMinimumCentidegrees =
+                Scaled(temperature?[0], Dimension.Temperature, suggested.TemperaturePlausibleMinimumCentidegrees),
+            TemperaturePlausibleMaximumCentidegrees =
+                Scaled(temperature?[1], Dimension.Temperature, suggested.TemperaturePlausibleMaximumCentidegrees),
             CurrentPlausibleMicroamps = Scaled(map?.Find("plausibleCurrent"), Dimension.Current, suggested.CurrentPlausibleMicroamps),
             RestMicroamps = Scaled(map?.Find("rest"), Dimension.Current, suggested.RestMicroamps),
         };

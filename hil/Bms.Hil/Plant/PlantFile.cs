@@ -72,7 +72,8 @@ public static class PlantFile
     private static PlantThermalDefinition Thermal(YamlItem? section, int groups, int sensors)
     {
         YamlMap? map = section?.Map(
-            "cell", "cellToAmbient", "neighbours", "endsToAmbient", "board", "boardToAmbient", "boardToGroup", "interval", "sensorGroups", "sensorLag");
+            "cell", "cellToAmbient", "neighbours", "endsToAmbient", "board", "boardToAmbient", "boardToGroup", "interval", "sensorGroups",
+            "sensorLag");
         double Conductance(string key, double absent) => map?.Find(key)?.Quantity(Dimension.ThermalConductance, 0, Large) ?? absent;
         double Capacity(string key, double absent) => map?.Find(key)?.Quantity(Dimension.HeatCapacity, 0.001, Large) ?? absent;
         var absent = new PlantThermalDefinition();

@@ -191,12 +191,15 @@ public sealed class ClosedLoop
             throw new BadInputException($"closed loop: a step of {settings.StepMilliseconds} ms; expected 10 to 100 ms");
         // The firmware takes a sample that is as old as its step for one that it has seen before.
         if (settings.SampleAgeMilliseconds < 0 || settings.SampleAgeMilliseconds >= settings.StepMilliseconds)
-            throw new BadInputException($"closed loop: samples of an age of {settings.SampleAgeMilliseconds} ms; expected 0 ms to less than a step");
+            throw new BadInputException(
+                $"closed loop: samples of an age of {settings.SampleAgeMilliseconds} ms; expected 0 ms to less than a step");
         if (rig.Inputs.CellMicrovolts.Length != settings.Plant.Groups)
-            throw new BadInputException($"closed loop: the plant has {settings.Plant.Groups} groups, the firmware {rig.Inputs.CellMicrovolts.Length}");
+            throw new BadInputException(
+                $"closed loop: the plant has {settings.Plant.Groups} groups, the firmware {rig.Inputs.CellMicrovolts.Length}");
         int sensors = settings.Plant.Thermal.SensorGroups.Count;
         if (rig.Inputs.TemperatureCentidegrees.Length != sensors)
-            throw new BadInputException($"closed loop: the plant has {sensors} temperature sensors, the firmware {rig.Inputs.TemperatureCentidegrees.Length}");
+            throw new BadInputException(
+                $"closed loop: the plant has {sensors} temperature sensors, the firmware {rig.Inputs.TemperatureCentidegrees.Length}");
         if (double.IsPositiveInfinity(settings.LongestSeconds) && double.IsPositiveInfinity(settings.Drive.LongestSeconds))
             throw new BadInputException("closed loop: the drive can go on for ever; give it a duration");
     }

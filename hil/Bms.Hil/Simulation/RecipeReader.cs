@@ -24,7 +24,8 @@ public static class RecipeReader
     {
         ArgumentNullException.ThrowIfNull(root);
         YamlMap map = root.Map(
-            "name", "description", "cell", "series", "parallel", "temperatureSensors", "seed", "step", "row", "ambient", "plant", "sensors", "drive");
+            "name", "description", "cell", "series", "parallel", "temperatureSensors", "seed", "step", "row", "ambient", "plant",
+            "sensors", "drive");
         CellFile cell = CellFileReader.Read(ShippedFile.Resolve(map.Require("cell"), "cells", ".json", "cell file"));
         int step = Milliseconds(map.Find("step"), 100, 1000);
         int row = Milliseconds(map.Find("row"), 1000, 3_600_000);

@@ -56,7 +56,8 @@ public static class RecipeRun
     }
 
     /// <summary>Writes the recording's rows.</summary>
-    public static RecipeResult Write(Recipe recipe, BdfTraceWriter writer, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static RecipeResult Write(
+        Recipe recipe, BdfTraceWriter writer, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(writer);

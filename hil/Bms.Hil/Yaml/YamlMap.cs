@@ -72,8 +72,10 @@ public sealed class YamlMap
         _known = known;
         foreach ((string key, YamlItem value) in _entries)
         {
-            if (Array.IndexOf(known, key) < 0)
-                throw new BadInputException($"{value.KeyPlace ?? Item.Place}: unknown key '{OneLine.Of(key)}'; expected {NearestName.Expected(key, known)}");
+            if (Array.IndexOf(known, key) >= 0)
+                continue;
+            string expected = NearestName.Expected(key, known);
+            throw new BadInputException($"{value.KeyPlace ?? Item.Place}: unknown key '{OneLine.Of(key)}'; expected {expected}");
         }
     }
 }

@@ -54,7 +54,7 @@ public static class YamlReader
         bool blamesTab = message.Contains("tab", StringComparison.OrdinalIgnoreCase);
         (int Line, int Column)? tab = IndentingTab(yaml, line - 1, blamesTab ? long.MaxValue : Math.Max(problem.End.Line, line) + 1);
         if (tab is not null)
-            return new BadInputException($"{source}:{tab.Value.Line}:{tab.Value.Column}: a tab in the indentation; YAML is indented with blanks", problem);
+            (line, column, message) = (tab.Value.Line, tab.Value.Column, "a tab in the indentation; it is indented with blanks");
         return new BadInputException($"{source}:{line}:{column}: broken YAML: {message}", problem);
     }
 

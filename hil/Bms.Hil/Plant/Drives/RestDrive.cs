@@ -17,6 +17,7 @@ public sealed class RestDrive : Drive
 
     private sealed class Run(double seconds) : DriveRun
     {
-        public override bool Demand(double fromSeconds, double toSeconds, PlantPack pack, ref PlantInputs inputs) => fromSeconds < seconds - Rounding;
+        public override bool Demand(double fromSeconds, double toSeconds, PlantPack pack, ref PlantInputs inputs) =>
+            fromSeconds < seconds - Rounding;
     }
 }
