@@ -49,6 +49,7 @@ public static class ChartStyle
             .bms-chart .line{fill:none;stroke:currentColor;stroke-width:1.4;stroke-linejoin:round;stroke-linecap:round}
             .bms-chart .dashed{stroke-dasharray:6 4;stroke-linecap:butt}
             .bms-chart .ground{stroke-width:3.5;stroke-opacity:.45}
+            .bms-chart .faint{stroke-width:.7;stroke-opacity:.5}
             .bms-chart .band{fill:currentColor;fill-opacity:.2}
             .bms-chart .dots{fill:none;stroke:currentColor;stroke-width:4;stroke-linecap:round;stroke-opacity:.75}
             .bms-chart .bars,.bms-chart .mark{fill:currentColor}

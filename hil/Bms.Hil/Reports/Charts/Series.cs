@@ -34,8 +34,11 @@ public abstract class Series
     /// <summary>Draws broad and pale, so that what follows it closely stays visible on top of it.</summary>
     public bool AsGround { get; init; }
 
+    /// <summary>Draws thin and pale: one of many lines that only together say something.</summary>
+    public bool Faint { get; init; }
+
     /// <summary>The style class of its line.</summary>
-    internal string LineClass => Dashed ? "line dashed" : AsGround ? "line ground" : "line";
+    internal string LineClass => Dashed ? "line dashed" : AsGround ? "line ground" : Faint ? "line faint" : "line";
 
     /// <summary>The x values, in the unit of the chart's axis.</summary>
     internal double[] X { get; }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Bms.Core.Configuration;
 using Bms.Hil.Reports;
 using Bms.Hil.Reports.Charts;
@@ -12,10 +13,10 @@ namespace Bms.Hil.Scenarios.Pictures;
 /// </summary>
 internal static class ScenarioPlot
 {
-    /// <summary>Up to this many groups or sensors each has a colour; more are drawn pale behind the lowest and the highest.</summary>
+    /// <summary>Up to this many groups or sensors each has a colour; more are drawn thin and pale under the lowest and the highest.</summary>
     private const int MostNamed = 4;
 
-    private const int MostBleedingLanes = 8;
+    private const int MostBleedingLanes = 16;
     private const double Micro = 1e-6;
     private const double Centi = 0.01;
 
@@ -37,7 +38,12 @@ internal static class ScenarioPlot
         var panel = new Panel("Cell voltages as measured", "V") { Height = 150, MinimumSpan = 0.02 };
         bool named = recorder.Groups <= MostNamed;
         for (int group = 0; group < recorder.Groups; group++)
-            panel.Series.Add(recorder.Line(named ? Name("group", group) : "", ScenarioRecorder.CellChannel(group), named ? Tone.Automatic : Tone.Neutral, asGround: !named));
+        {
+            int channel = ScenarioRecorder.CellChannel(group);
+            panel.Series.Add(named
+                ? recorder.Line(Name("group", group), channel, Tone.Automatic)
+                : recorder.Line(group == 0 ? "each group" : "", channel, Tone.Neutral, faint: true));
+        }
         if (!named)
         {
             panel.Series.Add(recorder.Line("highest", ScenarioRecorder.HighestCell, Tone.Orange));
@@ -84,14 +90,11 @@ internal static class ScenarioPlot
     {
         var panel = new Panel("Outputs") { Lanes = true };
         panel.Series.Add(recorder.Contactors.Series("contactors", Tone.Teal));
-        int lanes = 0;
-        for (int group = 0; group < recorder.Groups && lanes < MostBleedingLanes; group++)
-        {
-            if (!recorder.Bleeding(group).EverOn)
-                continue;
+        int[] bled = [.. Enumerable.Range(0, recorder.Groups).Where(group => recorder.Bleeding(group).EverOn)];
+        foreach (int group in bled.Take(MostBleedingLanes))
             panel.Series.Add(recorder.Bleeding(group).Series(Name("bleeds group", group), Tone.Ochre));
-            lanes++;
-        }
+        if (bled.Length > MostBleedingLanes)
+            panel.Series.Add(recorder.Bleeding(bled[^1]).Series($"{Name("bleeds group", bled[^1])}; {bled.Length - MostBleedingLanes - 1} more", Tone.Ochre));
         return panel;
     }
 

@@ -78,10 +78,10 @@ internal sealed class ScenarioRecorder
         Recorder.AddEvent(new RecordedEvent(seconds, EventText.Of(happened), EventText.LevelOf(happened.Level)));
 
     /// <summary>One channel as a line.</summary>
-    public LineSeries Line(string name, int channel, Tone tone, bool dashed = false, bool asGround = false)
+    public LineSeries Line(string name, int channel, Tone tone, bool dashed = false, bool faint = false)
     {
         (double[] seconds, double[] values) = Recorder.Channel(channel);
-        return new LineSeries(name, seconds, values, tone) { Dashed = dashed, AsGround = asGround };
+        return new LineSeries(name, seconds, values, tone) { Dashed = dashed, Faint = faint };
     }
 
     /// <summary>The area between two channels.</summary>
