@@ -41,7 +41,7 @@ internal static class FitRecordingReader
                 break;
             if (columns.Seconds.Count == MaximumRows)
                 throw new BadInputException($"{input.Path}: more than {MaximumRows} rows; cut it with ;to=S");
-            columns.Add(seconds, sign * row.CurrentAmps, GroupVolts(row), temperature.CelsiusOf(row), sign * charge.At(row));
+            columns.Add(seconds, sign * row.CurrentAmps, row.MeanGroupVolts, temperature.CelsiusOf(row), sign * charge.At(row));
         }
         FitRecording recording = columns.ToRecording(input, temperature.SourceName, hasCounter);
         int used = recording.Rows - (recording.Seconds[^1] < input.FromSeconds ? recording.Rows : recording.FirstUsedRow);
@@ -51,22 +51,6 @@ internal static class FitRecordingReader
             throw new BadInputException($"{input.Path}: its time never moves on");
         CheckSign(recording);
         return recording;
-    }
-
-    private static double GroupVolts(TraceRow row)
-    {
-        if (row.CellCount == 0)
-            return row.VoltageVolts;
-        double sum = 0;
-        int count = 0;
-        foreach (double volts in row.CellVolts)
-        {
-            if (double.IsNaN(volts))
-                continue;
-            sum += volts;
-            count++;
-        }
-        return count == 0 ? double.NaN : sum / count;
     }
 
     private static void CheckSign(FitRecording recording)

@@ -136,7 +136,7 @@ public sealed class ReplayRun
     {
         RigOutputs outputs = _rig.Outputs;
         _digest.Add(outputs);
-        double volts = GroupVolts(row);
+        double volts = row.MeanGroupVolts;
         if (seconds >= _scoreFrom)
         {
             _score.Add(seconds, outputs.Soc, outputs.SocSigma, reference);
@@ -160,22 +160,6 @@ public sealed class ReplayRun
             seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius));
     }
 
-    private static double GroupVolts(TraceRow row)
-    {
-        if (row.CellCount == 0)
-            return row.VoltageVolts;
-        double sum = 0;
-        int count = 0;
-        foreach (double volts in row.CellVolts)
-        {
-            if (double.IsNaN(volts))
-                continue;
-            sum += volts;
-            count++;
-        }
-        return count == 0 ? double.NaN : sum / count;
-    }
-
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
     {
         Trace = Path.GetFileName(_reader.Name),
@@ -187,16 +171,7 @@ public sealed class ReplayRun
         SkippedRows = _reader.SkippedRows,
         FirstSkipped = _reader.FirstSkipped,
         DurationSeconds = Math.Round(_lastSeconds - _startSeconds, 3),
-        Soc = new SocFigures(
-            _score.Rmse,
-            _score.Mae,
-            _score.Max,
-            _score.RmseAfter600s,
-            _score.Final,
-            _score.FinalReference,
-            _score.ConvergenceSeconds,
-            _score.Coverage2Sigma,
-            _score.MeanSigma),
+        Soc = _score.Figures,
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
         Events = _events,
         EventsNotListed = _eventsNotListed,

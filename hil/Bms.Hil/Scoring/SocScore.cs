@@ -58,6 +58,10 @@ public sealed class SocScore
     /// <summary>Mean reported sigma.</summary>
     public double? MeanSigma => Count == 0 ? null : _sigmas / Count;
 
+    /// <summary>All of it, as reports and JSON carry it.</summary>
+    public SocFigures Figures =>
+        new(Rmse, Mae, Max, RmseAfter600s, Final, FinalReference, ConvergenceSeconds, Coverage2Sigma, MeanSigma);
+
     /// <summary>Adds one row.</summary>
     public void Add(double seconds, double estimate, double sigma, double reference)
     {

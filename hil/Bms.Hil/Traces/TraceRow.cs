@@ -80,6 +80,28 @@ public sealed class TraceRow
         set => _values[slot] = value;
     }
 
+    /// <summary>
+    /// Voltage of one series group: the mean of those that are there, or the terminal voltage of a single cell; NaN where none is.
+    /// </summary>
+    public double MeanGroupVolts
+    {
+        get
+        {
+            if (CellCount == 0)
+                return VoltageVolts;
+            double sum = 0;
+            int count = 0;
+            foreach (double volts in CellVolts)
+            {
+                if (double.IsNaN(volts))
+                    continue;
+                sum += volts;
+                count++;
+            }
+            return count == 0 ? double.NaN : sum / count;
+        }
+    }
+
     /// <summary>Makes every value NaN.</summary>
     public void Clear() => Array.Fill(_values, double.NaN);
 }

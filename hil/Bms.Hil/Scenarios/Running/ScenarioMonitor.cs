@@ -103,16 +103,7 @@ internal sealed class ScenarioMonitor
             Expectations = outcomes,
             Events = _happened,
             EventsNotKept = _eventsNotKept,
-            Soc = new SocFigures(
-                _score.Rmse,
-                _score.Mae,
-                _score.Max,
-                _score.RmseAfter600s,
-                _score.Final,
-                _score.FinalReference,
-                _score.ConvergenceSeconds,
-                _score.Coverage2Sigma,
-                _score.MeanSigma),
+            Soc = _score.Figures,
             Digest = _digest.Text,
         };
     }
