@@ -185,8 +185,9 @@ public sealed class ControllerPropertyTests
         {
             sample.Fill(measurements);
             Commands commands = controller.Step(measurements);
+            float soc = controller.Estimation.Estimator.Soc;
             trail.Add(FormattableString.Invariant(
-                $"{commands.MainContactorsClosed} {commands.ChargeLimitMicroamps} {commands.DischargeLimitMicroamps} {controller.Estimation.Estimator.Soc:R}"));
+                $"{commands.MainContactorsClosed} {commands.ChargeLimitMicroamps} {commands.DischargeLimitMicroamps} {soc:R}"));
         }
         return trail;
     }

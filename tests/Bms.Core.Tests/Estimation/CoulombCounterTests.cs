@@ -84,6 +84,21 @@ public sealed class CoulombCounterTests
     }
 
     [Fact]
+    public void A_count_a_little_past_empty_comes_back_where_it_came_from()
+    {
+        CoulombCounter counter = Counter();
+        counter.Restart(0.05f, 0.05f);
+        long start = counter.ChargeNanocoulombs;
+        long charge = (long)(0.1 * 7.5 * NanocoulombsPerAmpHour);
+        counter.Step(Input(1000, -charge));
+        Assert.Equal(0f, counter.Soc);
+        Assert.Equal(CorrectionReason.None, counter.Reason);
+        counter.Step(Input(1000, charge));
+        Assert.Equal(start, counter.ChargeNanocoulombs);
+        Assert.Equal(0.05f, counter.Soc, 1e-6f);
+    }
+
+    [Fact]
     public void The_bound_grows_by_the_sensors_offset_and_never_shrinks()
     {
         CoulombCounter counter = Counter();

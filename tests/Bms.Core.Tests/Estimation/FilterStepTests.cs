@@ -164,6 +164,25 @@ public sealed class FilterStepTests
     }
 
     [Fact]
+    public void An_outlier_counts_less_the_less_it_can_be_believed()
+    {
+        float last = float.MaxValue;
+        foreach (int millivolts in new[] { 300, 600, 900 })
+        {
+            ExtendedKalmanFilter filter = Settled(out int volts);
+            filter.Restart(0.8f, 0.01f);
+            while (filter.Reason != CorrectionReason.VoltageInnovation)
+                filter.Step(Seen(1000, 0, volts));
+            do
+                filter.Step(Seen(1000, 0, volts + (millivolts * 1000)));
+            while (filter.Reason == CorrectionReason.None);
+            Assert.Equal(CorrectionReason.InnovationLimited, filter.Reason);
+            Assert.InRange(filter.CorrectionSoc, 1e-6f, 0.8f * last);
+            last = filter.CorrectionSoc;
+        }
+    }
+
+    [Fact]
     public void A_count_beyond_full_is_held_and_told()
     {
         ExtendedKalmanFilter filter = Filter(2);
