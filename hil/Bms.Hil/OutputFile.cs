@@ -25,6 +25,8 @@ internal static class OutputFile
     {
         if (Directory.Exists(path))
             throw new BadInputException($"{path}: is a directory; expected a file to write");
+        if (IsDevice(path))
+            throw new BadInputException($"{path}: is a device; expected a file to write");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string partial = Path.Combine(folder, $".partial-{Guid.NewGuid():N}-{Path.GetFileName(path)}");
         try
@@ -41,6 +43,15 @@ internal static class OutputFile
         {
             Discard(partial);
         }
+    }
+
+    /// <summary>Moving a file over a device would replace it for every program of the machine, if the user may do that.</summary>
+    private static bool IsDevice(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return !OperatingSystem.IsWindows()
+            && full.StartsWith("/dev/", StringComparison.Ordinal)
+            && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
     }
 
     private static void Discard(string partial)

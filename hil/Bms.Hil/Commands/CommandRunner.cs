@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -33,7 +34,7 @@ public static class CommandRunner
         configuration.ProcessTerminationTimeout = null;
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction && parsed.Errors.Count > 0)
-            return Fail(configuration, ExitCode.BadInput, $"{parsed.Errors[0].Message} See {root.Name} --help.");
+            return Fail(configuration, ExitCode.BadInput, $"{Describe(parsed)} See {root.Name} --help.");
 
         using var cancellation = new CancellationTokenSource();
         ConsoleCancelEventHandler onInterrupt = (_, interrupt) => Interrupt(cancellation, interrupt);
@@ -62,6 +63,27 @@ public static class CommandRunner
         {
             Console.CancelKeyPress -= onInterrupt;
         }
+    }
+
+    /// <summary>What is wrong with a command line, in the user's terms: the parser's own words name runtime types.</summary>
+    private static string Describe(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count > 0)
+            return $"Unrecognized command or argument '{parsed.UnmatchedTokens[0]}'.";
+        ParseError error = parsed.Errors[0];
+        if (error.SymbolResult is OptionResult { Tokens.Count: 1 } result && ExpectedNumber(result.Option.ValueType) is string expected)
+            return $"{result.Option.Name} {result.Tokens[0].Value}: expected {expected}.";
+        return error.Message;
+    }
+
+    private static string? ExpectedNumber(Type type)
+    {
+        Type number = Nullable.GetUnderlyingType(type) ?? type;
+        if (number == typeof(double))
+            return "a number";
+        if (number == typeof(ulong))
+            return "a whole number, 0 or more";
+        return number == typeof(int) ? "a whole number" : null;
     }
 
     private static int Fail(InvocationConfiguration configuration, int code, string message)

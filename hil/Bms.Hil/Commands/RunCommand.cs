@@ -35,23 +35,21 @@ public static class RunCommand
             HelpName = "N",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        jobs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostJobs)
-                result.AddError($"--jobs: expected 1 to {MostJobs}.");
-        });
         var filter = new Option<string?>("--filter") { Description = "Only scenarios with this text in their name or a tag.", HelpName = "TEXT" };
         var json = new Option<bool>("--json") { Description = $"Print what {SuiteFiles.Results} holds and nothing else." };
         var command = new Command("run", "Run a suite of scenarios and say which passed.") { suite, folder, jobs, filter, json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             Selected(parsed.GetValue(suite), parsed.GetValue(filter)),
             parsed.GetRequiredValue(folder),
-            parsed.GetRequiredValue(jobs),
+            Possible(parsed.GetRequiredValue(jobs)),
             parsed.GetValue(json),
             parsed.InvocationConfiguration,
             cancellation)));
         return command;
     }
+
+    private static int Possible(int jobs) =>
+        jobs is >= 1 and <= MostJobs ? jobs : throw new BadInputException($"--jobs {jobs}: expected 1 to {MostJobs}");
 
     private static Suite Selected(string? nameOrPath, string? filter)
     {

@@ -86,6 +86,8 @@ public sealed class ReplayRun
         }
         if (_samples == 0)
             throw new BadInputException($"{_reader.Name}: no row between --from and --to (the recording lasts {_lastSeconds:0.###} s)");
+        if (_scoreFrom > _lastSeconds)
+            throw new BadInputException($"{_reader.Name}: no row from --score-from on (the recording lasts {_lastSeconds:0.###} s)");
         return Summarise((double)readTicks / Stopwatch.Frequency, (double)stepTicks / Stopwatch.Frequency);
     }
 

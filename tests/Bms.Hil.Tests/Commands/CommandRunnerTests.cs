@@ -26,6 +26,22 @@ public sealed class CommandRunnerTests
     [Fact]
     public void Another_write_error_is_one() => Assert.Equal(3, Run(() => throw new IOException("No space left on device", 28)).Code);
 
+    [Theory]
+    [InlineData("--jobs x: expected a whole number.", "--jobs", "x")]
+    [InlineData("--jobs 0: expected 1 to 1024", "--jobs", "0")]
+    [InlineData("Unrecognized command or argument '--job'.", "shipped", "--job")]
+    public void Wrong_usage_is_one_line_in_the_users_terms(string expected, params string[] arguments) =>
+        Assert.StartsWith(expected, CommandLine.Refused(RunCommand.Create(), arguments), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_unknown_command_is_named()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var configuration = new InvocationConfiguration { Output = TextWriter.Null, Error = error };
+        Assert.Equal(2, CommandRunner.Run(new RootCommand { RunCommand.Create() }, ["rum"], configuration));
+        Assert.StartsWith("bms-hil: Unrecognized command or argument 'rum'.", error.ToString(), StringComparison.Ordinal);
+    }
+
     private static (int Code, string Error) Run(Func<int> action)
     {
         using var error = new StringWriter { NewLine = "\n" };

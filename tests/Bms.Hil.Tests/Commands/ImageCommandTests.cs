@@ -96,6 +96,13 @@ public sealed class ImageCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_device_is_not_replaced()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no folder of devices");
+        Assert.Contains("is a device", CommandLine.Refused(ImageCommand.Create(), "nmc-traction-14s", "-o", "/dev/no-such-device"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_flipped_bit_of_an_image_gets_through()
     {
         byte[] image = SmallImage();

@@ -99,6 +99,7 @@ public sealed class ReplayCommandTests : IDisposable
     [InlineData("--cell", Cell, "--from", "-1")]
     [InlineData("--cell", Cell, "--score-from", "1e9", "--to", "50")]
     [InlineData("--cell", Cell, "--from", "1e9")]
+    [InlineData("--cell", Cell, "--score-from", "1e9")]
     [InlineData("--cell", Cell, "--disturb", "gremlins=3")]
     [InlineData("--cell", Cell, "--disturb", "current-offset=3")]
     [InlineData("--cell", Cell, "--what")]
