@@ -14,7 +14,9 @@ internal static class Machine
     /// <summary>Processor, cores, architecture, runtime.</summary>
     public static string Line { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}");
+        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {Runtime}");
+
+    private static string Runtime => RuntimeInformation.FrameworkDescription;
 
     private static string Processor()
     {

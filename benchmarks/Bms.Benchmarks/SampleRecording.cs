@@ -50,9 +50,10 @@ internal static class SampleRecording
                 direction = -1;
             double volts = 3.2 + (0.9 * charge / MilliampMillisecondsOfCell) + (milliamps * 2.5e-5);
             double ampHours = ((double)charge / 3.6e9) - 2.7;
+            uint hundredths = ((state >> 20) % 90) + 10;
             line.TryWrite(
                 CultureInfo.InvariantCulture,
-                $"{milliseconds / 1000.0:0.000},{volts:0.00000},{milliamps / 1000.0:0.000},25.{(state >> 20) % 90 + 10},25.0,{ampHours:0.00000}\n",
+                $"{milliseconds / 1000.0:0.000},{volts:0.00000},{milliamps / 1000.0:0.000},25.{hundredths},25.0,{ampHours:0.00000}\n",
                 out int written);
             writer.Write(line[..written]);
         }

@@ -24,7 +24,7 @@ internal sealed class ShortRun : ManualConfig
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithIterationTime(TimeInterval.FromMilliseconds(IterationMilliseconds))
             .WithWarmupCount(100)
-            .WithIterationCount(300)
+            .WithIterationCount(600)
             .WithGcForce(false)
             .WithOutlierMode(OutlierMode.RemoveUpper)
             .WithId("short"));

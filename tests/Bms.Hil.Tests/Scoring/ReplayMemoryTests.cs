@@ -55,7 +55,8 @@ public sealed class ReplayMemoryTests
         for (int row = 0; row < rows; row++)
         {
             string volts = (row & 3) == 0 ? "3.65125" : "3.65";
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{row / 10}.{row % 10},{volts},{(row / 100 % 2 == 0 ? 5 : -5)},25.{row & 7}"));
+            int amps = row / 100 % 2 == 0 ? 5 : -5;
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{row / 10}.{row % 10},{volts},{amps},25.{row & 7}"));
             for (int group = 0; group < groups; group++)
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $",3.65{group:00}"));
             writer.Write('\n');
