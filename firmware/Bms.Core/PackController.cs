@@ -16,6 +16,9 @@ namespace Bms.Core;
 /// </summary>
 public sealed class PackController
 {
+    /// <summary>A clock that has not moved on for this many steps in succession is broken, and the controller fails.</summary>
+    public const int MostStoppedSteps = 100;
+
     private const int FullPermille = 1000;
 
     private readonly PackConfiguration _configuration;
@@ -109,6 +112,12 @@ public sealed class PackController
             return;
         }
         Measurement.Step(measurements);
+        if (Measurement.StoppedSteps >= MostStoppedSteps)
+        {
+            // Without time no debounce ends: a clock that stands still would switch protection off.
+            Fail();
+            return;
+        }
         _stage = ControllerStage.Protection;
         Protection.Step(Measurement, measurements.LatchResetRequested);
         _stage = ControllerStage.Estimation;

@@ -134,7 +134,7 @@ public sealed class ProtectionValidator
             case ProtectionKind.OverCurrentDischarge:
                 return 2L * _pack.DischargeLimitMicroamps;
             case ProtectionKind.CellVoltageLost:
-                return Smaller(2, _pack.SeriesGroups);
+                return 1;
             case ProtectionKind.TemperatureLost:
                 return _pack.TemperatureSensors;
             default:

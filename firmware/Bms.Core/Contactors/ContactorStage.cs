@@ -9,8 +9,6 @@ namespace Bms.Core.Contactors;
 /// </summary>
 public sealed class ContactorStage
 {
-    private bool _seenComplete;
-
     /// <summary>What the contactors are doing.</summary>
     public ContactorMode Mode { get; private set; }
 
@@ -20,11 +18,9 @@ public sealed class ContactorStage
     /// <summary>Decides for one step.</summary>
     public void Step(MeasurementStage measurement, ProtectionStage protection, bool closeRequested)
     {
-        if (measurement.Complete)
-            _seenComplete = true;
         if (protection.AnyTrip)
             Mode = ContactorMode.Tripped;
         else
-            Mode = closeRequested && _seenComplete ? ContactorMode.Closed : ContactorMode.Standby;
+            Mode = closeRequested && (Mode == ContactorMode.Closed || measurement.Complete) ? ContactorMode.Closed : ContactorMode.Standby;
     }
 }

@@ -52,9 +52,11 @@ public sealed class EstimationStage
     /// </summary>
     public long RemainingMicroampHours => _started ? (long)(Estimator.Soc * IntegerMath.ToFloat(_model.CapacityMicroampHours)) : 0;
 
-    /// <summary>States the SOC that the pack starts with, 0…1, with the configured uncertainty.</summary>
+    /// <summary>States the SOC that the pack starts with, 0…1, with the configured uncertainty. What is no number is not taken.</summary>
     public void Start(float soc)
     {
+        if (float.IsNaN(soc))
+            return;
         Estimator.Restart(soc, _statedSigma);
         _started = true;
     }

@@ -3,14 +3,14 @@ namespace Bms.Core.Measurement;
 /// <summary>Extremes, sum and gaps of one family of channels in one step.</summary>
 public sealed class ChannelSummary
 {
+    private int _newestMilliseconds;
+    private bool _seen;
+
     /// <summary>Largest usable value. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
     public int Maximum { get; private set; }
 
     /// <summary>Channel of the largest usable value.</summary>
     public int MaximumChannel { get; private set; }
-
-    /// <summary>True where the largest value was sampled since the last step.</summary>
-    public bool MaximumFresh { get; private set; }
 
     /// <summary>Smallest usable value. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
     public int Minimum { get; private set; }
@@ -18,8 +18,11 @@ public sealed class ChannelSummary
     /// <summary>Channel of the smallest usable value.</summary>
     public int MinimumChannel { get; private set; }
 
-    /// <summary>True where the smallest value was sampled since the last step.</summary>
-    public bool MinimumFresh { get; private set; }
+    /// <summary>
+    /// True where any usable channel has been sampled since the last step. The family counts as one: an old extreme value must not
+    /// hide that another channel, sampled now, is beyond a limit too.
+    /// </summary>
+    public bool Fresh { get; private set; }
 
     /// <summary>Sum of the usable values.</summary>
     public long Sum { get; private set; }
@@ -44,8 +47,9 @@ public sealed class ChannelSummary
     /// <param name="lowest">The smallest plausible value.</param>
     /// <param name="highest">The largest plausible value.</param>
     /// <param name="maximumAge">The age above which a value is stale.</param>
-    /// <param name="elapsed">Milliseconds since the last step; a value younger than that is fresh.</param>
-    public void Judge(int[] values, int[] ages, bool[] valid, bool[] usable, int lowest, int highest, int maximumAge, int elapsed)
+    /// <param name="now">The step's monotonic time in milliseconds.</param>
+    /// <param name="restart">True where what was seen before does not count: in the first step, and where time ran backwards.</param>
+    public void Judge(int[] values, int[] ages, bool[] valid, bool[] usable, int lowest, int highest, int maximumAge, int now, bool restart)
     {
         int usableCount = 0;
         int firstLost = -1;
@@ -53,6 +57,7 @@ public sealed class ChannelSummary
         int minimum = int.MaxValue;
         int maximumChannel = 0;
         int minimumChannel = 0;
+        int youngest = int.MaxValue;
         long sum = 0;
         // One unsigned comparison covers both ends of a range; a negative age becomes a very large one.
         uint span = unchecked((uint)(highest - lowest));
@@ -61,7 +66,8 @@ public sealed class ChannelSummary
         for (int channel = 0; channel < count; channel++)
         {
             int value = values[channel];
-            if (!valid[channel] || unchecked((uint)(value - lowest)) > span || (uint)ages[channel] > oldest)
+            int age = ages[channel];
+            if (!valid[channel] || unchecked((uint)(value - lowest)) > span || (uint)age > oldest)
             {
                 usable[channel] = false;
                 if (firstLost < 0)
@@ -71,6 +77,8 @@ public sealed class ChannelSummary
             usable[channel] = true;
             usableCount++;
             sum += value;
+            if (age < youngest)
+                youngest = age;
             if (value > maximum)
             {
                 maximum = value;
@@ -86,8 +94,15 @@ public sealed class ChannelSummary
         MaximumChannel = maximumChannel;
         Minimum = minimum;
         MinimumChannel = minimumChannel;
-        MaximumFresh = ages[maximumChannel] < elapsed;
-        MinimumFresh = ages[minimumChannel] < elapsed;
+        Fresh = false;
+        if (usableCount > 0)
+        {
+            // The time of the newest sample tells, not its age: a driver whose samples are always older than a step brings new ones too.
+            int newest = unchecked(now - youngest);
+            Fresh = restart || !_seen || unchecked(newest - _newestMilliseconds) > 0;
+            _newestMilliseconds = newest;
+            _seen = true;
+        }
         Sum = sum;
         UsableCount = usableCount;
         LostCount = count - usableCount;

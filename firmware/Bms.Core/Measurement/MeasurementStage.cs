@@ -17,6 +17,8 @@ public sealed class MeasurementStage
     private int _lastMilliseconds;
     private long _lastMicrocoulombs;
     private bool _lastMicrocoulombsValid;
+    private int _currentMilliseconds;
+    private bool _currentSeen;
 
     /// <summary>Makes the stage for one pack.</summary>
     public MeasurementStage(PackConfiguration configuration)
@@ -43,6 +45,9 @@ public sealed class MeasurementStage
     /// <summary>True where time ran backwards since the last step.</summary>
     public bool TimeRanBackwards { get; private set; }
 
+    /// <summary>Steps in succession in which time has not moved on.</summary>
+    public int StoppedSteps { get; private set; }
+
     /// <summary>Whether the current can be used.</summary>
     public bool CurrentUsable { get; private set; }
 
@@ -51,6 +56,12 @@ public sealed class MeasurementStage
 
     /// <summary>The current in microamps, or 0 where it cannot be used.</summary>
     public int PackMicroamps { get; private set; }
+
+    /// <summary>
+    /// Where the current's magnitude is beyond what is plausible, the largest plausible one with its sign; else 0. The current counts
+    /// as lost then, and as an over-current.
+    /// </summary>
+    public int ImplausibleMicroamps { get; private set; }
 
     /// <summary>Which way the current flows.</summary>
     public CurrentDirection Direction { get; private set; }
@@ -74,8 +85,8 @@ public sealed class MeasurementStage
     public void Step(Measurements measurements)
     {
         StepTime(measurements.NowMilliseconds);
-        // In the first step everything is fresh.
-        int freshBelow = Started ? ElapsedMilliseconds : int.MaxValue;
+        int now = measurements.NowMilliseconds;
+        bool restart = !Started || TimeRanBackwards;
         Cells.Judge(
             measurements.CellMicrovolts,
             measurements.CellAgeMilliseconds,
@@ -84,7 +95,8 @@ public sealed class MeasurementStage
             _settings.CellPlausibleMinimumMicrovolts,
             _settings.CellPlausibleMaximumMicrovolts,
             _settings.CellMaximumAgeMilliseconds,
-            freshBelow);
+            now,
+            restart);
         Temperatures.Judge(
             measurements.TemperatureCentidegrees,
             measurements.TemperatureAgeMilliseconds,
@@ -93,8 +105,9 @@ public sealed class MeasurementStage
             _settings.TemperaturePlausibleMinimumCentidegrees,
             _settings.TemperaturePlausibleMaximumCentidegrees,
             _settings.TemperatureMaximumAgeMilliseconds,
-            freshBelow);
-        StepCurrent(measurements, freshBelow);
+            now,
+            restart);
+        StepCurrent(measurements, restart);
         StepCharge(measurements);
         Started = true;
     }
@@ -104,27 +117,34 @@ public sealed class MeasurementStage
         int elapsed = Started ? unchecked(nowMilliseconds - _lastMilliseconds) : 0;
         TimeRanBackwards = elapsed < 0;
         ElapsedMilliseconds = elapsed < 0 ? 0 : elapsed;
+        StoppedSteps = elapsed > 0 || !Started ? 0 : IntegerMath.AddSaturating(StoppedSteps, 1);
         _lastMilliseconds = nowMilliseconds;
     }
 
-    private void StepCurrent(Measurements measurements, int freshBelow)
+    private void StepCurrent(Measurements measurements, bool restart)
     {
         int microamps = measurements.PackMicroamps;
         int age = measurements.PackCurrentAgeMilliseconds;
         int magnitude = IntegerMath.Abs(microamps);
-        CurrentUsable = measurements.PackCurrentValid
-            && magnitude <= _settings.CurrentPlausibleMicroamps
-            && age >= 0
-            && age <= _settings.CurrentMaximumAgeMilliseconds;
+        bool sampled = measurements.PackCurrentValid && age >= 0 && age <= _settings.CurrentMaximumAgeMilliseconds;
+        int sampledAt = unchecked(measurements.NowMilliseconds - age);
+        CurrentFresh = sampled && (restart || !_currentSeen || unchecked(sampledAt - _currentMilliseconds) > 0);
+        if (sampled)
+        {
+            _currentMilliseconds = sampledAt;
+            _currentSeen = true;
+        }
+        int largest = _settings.CurrentPlausibleMicroamps;
+        CurrentUsable = sampled && magnitude <= largest;
+        // Too large to be believed, but not to be ignored: a short circuit looks like this.
+        ImplausibleMicroamps = sampled && magnitude > largest ? microamps > 0 ? largest : -largest : 0;
         if (!CurrentUsable)
         {
             PackMicroamps = 0;
-            CurrentFresh = false;
             Direction = CurrentDirection.Unknown;
             return;
         }
         PackMicroamps = microamps;
-        CurrentFresh = age < freshBelow;
         if (magnitude <= _settings.RestMicroamps)
             Direction = CurrentDirection.Resting;
         else

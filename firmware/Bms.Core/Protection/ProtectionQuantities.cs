@@ -41,10 +41,10 @@ public sealed class ProtectionQuantities
         bool available = cells.UsableCount > 0;
         bool whole = cells.LostCount == 0;
         Value[(int)ProtectionKind.CellOverVoltage] = cells.Maximum;
-        Fresh[(int)ProtectionKind.CellOverVoltage] = cells.MaximumFresh;
+        Fresh[(int)ProtectionKind.CellOverVoltage] = cells.Fresh;
         Channel[(int)ProtectionKind.CellOverVoltage] = cells.MaximumChannel;
         Value[(int)ProtectionKind.CellUnderVoltage] = -cells.Minimum;
-        Fresh[(int)ProtectionKind.CellUnderVoltage] = cells.MinimumFresh;
+        Fresh[(int)ProtectionKind.CellUnderVoltage] = cells.Fresh;
         Channel[(int)ProtectionKind.CellUnderVoltage] = cells.MinimumChannel;
         for (int row = (int)ProtectionKind.CellOverVoltage; row <= (int)ProtectionKind.CellUnderVoltage; row++)
         {
@@ -62,12 +62,12 @@ public sealed class ProtectionQuantities
         for (int row = (int)ProtectionKind.OverTemperatureCharge; row <= (int)ProtectionKind.UnderTemperatureDischarge; row += 2)
         {
             Value[row] = maximum;
-            Fresh[row] = temperatures.MaximumFresh;
+            Fresh[row] = temperatures.Fresh;
             Channel[row] = temperatures.MaximumChannel;
             Available[row] = available;
             Whole[row] = whole;
             Value[row + 1] = minimum;
-            Fresh[row + 1] = temperatures.MinimumFresh;
+            Fresh[row + 1] = temperatures.Fresh;
             Channel[row + 1] = temperatures.MinimumChannel;
             Available[row + 1] = available;
             Whole[row + 1] = whole;
@@ -76,13 +76,15 @@ public sealed class ProtectionQuantities
 
     private void ReadCurrent(MeasurementStage measurement)
     {
-        int microamps = measurement.PackMicroamps;
         bool usable = measurement.CurrentUsable;
+        int implausible = measurement.ImplausibleMicroamps;
+        int microamps = usable ? measurement.PackMicroamps : implausible;
+        bool seen = usable || implausible != 0;
         Value[(int)ProtectionKind.OverCurrentCharge] = microamps > 0 ? microamps : 0;
         Value[(int)ProtectionKind.OverCurrentDischarge] = microamps < 0 ? -microamps : 0;
         for (int row = (int)ProtectionKind.OverCurrentCharge; row <= (int)ProtectionKind.OverCurrentDischarge; row++)
         {
-            Available[row] = usable;
+            Available[row] = seen;
             Whole[row] = usable;
             Fresh[row] = measurement.CurrentFresh;
         }

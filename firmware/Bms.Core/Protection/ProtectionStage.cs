@@ -145,17 +145,21 @@ public sealed class ProtectionStage
         int neededMilliseconds = settings.DebounceMilliseconds;
         int reached = LevelNone;
         int index = first;
-        while (index < end && applies && value >= _limit[index])
+        while (index < end && value >= _limit[index])
         {
-            int samples = _beyondSamples[index];
-            int milliseconds = samples == 0 ? 0 : IntegerMath.AddSaturating(_beyondMilliseconds[index], elapsed);
-            if (fresh && samples < neededSamples)
-                samples++;
-            _beyondSamples[index] = samples;
-            _beyondMilliseconds[index] = milliseconds;
+            if (applies)
+            {
+                int samples = _beyondSamples[index];
+                int milliseconds = samples == 0 ? 0 : IntegerMath.AddSaturating(_beyondMilliseconds[index], elapsed);
+                if (fresh && samples < neededSamples)
+                    samples++;
+                _beyondSamples[index] = samples;
+                _beyondMilliseconds[index] = milliseconds;
+                if (samples >= neededSamples && milliseconds >= neededMilliseconds)
+                    reached = index - first + 1;
+            }
+            // While the row does not apply nothing is counted and nothing forgotten: a current that comes and goes must not hide it.
             index++;
-            if (samples >= neededSamples && milliseconds >= neededMilliseconds)
-                reached = index - first;
         }
         // A channel that comes and goes must not undo what its good samples have counted.
         if (!_quantities.Whole[row])

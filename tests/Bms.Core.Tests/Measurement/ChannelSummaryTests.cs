@@ -53,7 +53,7 @@ public sealed class ChannelSummaryTests
             }
             bool[] usable = new bool[count];
             var summary = new ChannelSummary();
-            summary.Judge(values, ages, valid, usable, Lowest, Highest, MaximumAge, 100);
+            summary.Judge(values, ages, valid, usable, Lowest, Highest, MaximumAge, 1000, true);
             int[] good = Enumerable.Range(0, count)
                 .Where(c => valid[c] && values[c] is >= Lowest and <= Highest && ages[c] is >= 0 and <= MaximumAge).ToArray();
             Assert.Equal(good, Enumerable.Range(0, count).Where(c => usable[c]));
@@ -70,8 +70,7 @@ public sealed class ChannelSummaryTests
             Assert.Equal(good.Min(c => values[c]), summary.Minimum);
             Assert.Equal(summary.Maximum, values[summary.MaximumChannel]);
             Assert.Equal(summary.Minimum, values[summary.MinimumChannel]);
-            Assert.Equal(ages[summary.MaximumChannel] < 100, summary.MaximumFresh);
-            Assert.Equal(ages[summary.MinimumChannel] < 100, summary.MinimumFresh);
+            Assert.True(summary.Fresh);
             Assert.Equal((int)(good.Sum(c => (long)values[c]) / good.Length), summary.Mean);
         }
     }
@@ -80,7 +79,7 @@ public sealed class ChannelSummaryTests
     {
         bool[] usable = new bool[1];
         var summary = new ChannelSummary();
-        summary.Judge([value], [age], [valid], usable, Lowest, Highest, MaximumAge, 100);
+        summary.Judge([value], [age], [valid], usable, Lowest, Highest, MaximumAge, 1000, true);
         Assert.Equal(usable[0] ? 1 : 0, summary.UsableCount);
         return usable[0];
     }

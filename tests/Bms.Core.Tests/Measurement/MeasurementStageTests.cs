@@ -130,14 +130,17 @@ public sealed class MeasurementStageTests
     }
 
     [Fact]
-    public void A_sample_is_fresh_only_if_it_is_younger_than_the_step()
+    public void A_sample_is_fresh_once_however_old_it_is()
     {
         PackBench bench = PackBench.Running();
         bench.Measurements.PackCurrentAgeMilliseconds = 99;
         bench.Step();
         Assert.True(bench.Controller.Measurement.CurrentFresh);
-        bench.Measurements.PackCurrentAgeMilliseconds = 100;
+        bench.Measurements.PackCurrentAgeMilliseconds = 199;
         bench.Step();
         Assert.False(bench.Controller.Measurement.CurrentFresh);
+        bench.Measurements.PackCurrentAgeMilliseconds = 150;
+        bench.Step();
+        Assert.True(bench.Controller.Measurement.CurrentFresh);
     }
 }

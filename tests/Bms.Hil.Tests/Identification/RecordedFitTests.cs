@@ -18,6 +18,9 @@ public sealed class RecordedFitTests : IDisposable
     private const string A123 = "a123_26650_lfp/";
     private const string Dmegc = "dmegc_nmc_2600/";
 
+    // The filter counts the fastest of three branches as ohmic and linear, which in the cold it is not (docs/decisions/0003).
+    private const double ColdRmse = 0.045;
+
     private static readonly string[] Panasonic25 =
     [
         $"ocv {Panasonic}25C/c20_ocv_test_c20_25dc;capacity=2.995",
@@ -71,8 +74,8 @@ public sealed class RecordedFitTests : IDisposable
         {
             string trace = RecordedTraces.PathOf($"{Panasonic}{drive}.bdf.csv.gz");
             var settings = new ReplaySettings { TracePath = trace, Cell = cell, CapacityAmpHours = capacity };
-            Assert.InRange(Replay(settings).RmseAfter600s!.Value, 0, 0.02);
-            Assert.InRange(Replay(settings with { InitialSoc = 0.7 }).RmseAfter600s!.Value, 0, 0.02);
+            Assert.InRange(Replay(settings).RmseAfter600s!.Value, 0, ColdRmse);
+            Assert.InRange(Replay(settings with { InitialSoc = 0.7 }).RmseAfter600s!.Value, 0, ColdRmse);
         }
     }
 
