@@ -13,6 +13,7 @@ public sealed class ChargeLedger
     private readonly long _capacity;
     private readonly long _lowest;
     private readonly long _highest;
+    private readonly ulong _span;
     private readonly float _capacityNanocoulombs;
     private readonly float _socPerNanocoulomb;
     // Never beyond 2 000 Ah and a tenth, which is less than 2⁵³ nanocoulombs: every build rounds its cast to float alike.
@@ -28,6 +29,7 @@ public sealed class ChargeLedger
         long margin = _capacity / 10000 * marginPermyriad;
         _lowest = -margin;
         _highest = _capacity + margin;
+        _span = (ulong)(_highest - _lowest);
         _capacityNanocoulombs = IntegerMath.ToFloat(_capacity);
         _socPerNanocoulomb = 1f / _capacityNanocoulombs;
     }
@@ -59,23 +61,23 @@ public sealed class ChargeLedger
     /// </summary>
     public float Count(long nanocoulombs)
     {
-        long before = _charge;
-        long after = before + nanocoulombs;
+        long after = _charge + nanocoulombs;
+        // One unsigned comparison covers both ends of the range.
+        if ((ulong)(after - _lowest) > _span)
+            return Hold(after);
         _held = false;
-        if (after > _highest)
-        {
-            after = _highest;
-            _held = true;
-        }
-        else if (after < _lowest)
-        {
-            after = _lowest;
-            _held = true;
-        }
         _charge = after;
-        return (float)(after - before) * _socPerNanocoulomb;
+        return (float)nanocoulombs * _socPerNanocoulomb;
     }
 
     /// <summary>Adds a change of SOC of at most ±1; returns by how much it changed.</summary>
     public float CountSoc(float change) => Count((long)(change * _capacityNanocoulombs));
+
+    private float Hold(long after)
+    {
+        long before = _charge;
+        _held = true;
+        _charge = after < _lowest ? _lowest : _highest;
+        return (float)(_charge - before) * _socPerNanocoulomb;
+    }
 }
