@@ -42,7 +42,7 @@ public sealed class PackFileReaderTests
             recovery: 12 s
             latching: true
           underTemperatureCharge: {trip: -4 C, derate: 1 C}
-          cellVoltageLost: {trip: 2, derate: 1}
+          temperatureLost: {trip: 2, derate: 1}
         balancing: {enabled: false, start: 9 mV, stop: 4 mV, minimumCell: 3.9 V, maximumTemperature: 48 C, rest: 15 min}
         estimation: {kind: coulomb, everySteps: 10, startSigma: 5 %, currentOffset: 0.4 %, socWalk: 0.0002, gap: 90 s}
         """;
@@ -78,7 +78,7 @@ public sealed class PackFileReaderTests
         Assert.Equal((4, 250, 12_000, true), (over.DebounceSamples, over.DebounceMilliseconds, over.RecoveryMilliseconds, over.Latching));
         ProtectionRow cold = rows[(int)ProtectionKind.UnderTemperatureCharge];
         Assert.Equal((300, 100, -400, 300), (cold.WarningLimit, cold.DerateLimit, cold.TripLimit, cold.Hysteresis));
-        Assert.Equal((1, 1, 2), (rows[8].WarningLimit, rows[8].DerateLimit, rows[8].TripLimit));
+        Assert.Equal((1, 1, 2), (rows[9].WarningLimit, rows[9].DerateLimit, rows[9].TripLimit));
         // The pack's own limit, not the cells', is what the over-current rows start from.
         Assert.Equal(100_000_000, rows[(int)ProtectionKind.OverCurrentCharge].TripLimit);
     }
@@ -103,7 +103,7 @@ public sealed class PackFileReaderTests
     [InlineData("debounceSamples: 4", "debounceSamples: 101", "out of range; expected 1 to 100")]
     [InlineData("latching: true", "latching: maybe", "expected true or false, found 'maybe'")]
     [InlineData("  underTemperatureCharge:", "  underTemperature:", "unknown key 'underTemperature'")]
-    [InlineData("cellVoltageLost: {trip: 2,", "cellVoltageLost: {trip: 2 V,", "protection.cellVoltageLost.trip: expected a whole number")]
+    [InlineData("temperatureLost: {trip: 2,", "temperatureLost: {trip: 2 V,", "protection.temperatureLost.trip: expected a whole number")]
     [InlineData("stop: 4 mV", "stop: 40 mV", "balancing: balancing setting out of range: stop (below the start)")]
     [InlineData("kind: coulomb", "kind: kalman", "expected one of coulomb, ocv, ekf")]
     [InlineData("startSigma: 5 %", "startSigma: 60 %", "estimation setting out of range: start sigma")]
