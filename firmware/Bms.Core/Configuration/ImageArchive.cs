@@ -1,5 +1,3 @@
-using Bms.Core.Numerics;
-
 namespace Bms.Core.Configuration;
 
 /// <summary>
@@ -89,13 +87,5 @@ public sealed class ImageArchive
             return count;
         Overrun = true;
         return 0;
-    }
-
-    /// <summary>The CRC-32 of the bytes up to the position.</summary>
-    public int ChecksumSoFar()
-    {
-        Crc32 crc = new Crc32();
-        crc.AddBytes(_bytes, 0, Position);
-        return crc.Value;
     }
 }

@@ -1,3 +1,5 @@
+using Bms.Core.Numerics;
+
 namespace Bms.Core.Configuration;
 
 /// <summary>
@@ -49,11 +51,12 @@ public sealed class PackImage
         int length = archive.Int16(0);
         if (length != bytes.Length)
             return new PackImage(null, PackFault.ImageLength, length);
-        while (archive.Position < end)
-            archive.Byte(0);
-        int computed = archive.ChecksumSoFar();
-        if (archive.Int32(0) != computed)
-            return new PackImage(null, PackFault.ImageChecksum, end);
+        int computed = Checksum(bytes, end);
+        for (int index = 0; index < ChecksumLength; index++)
+        {
+            if (bytes[end + index] != ((computed >> (8 * index)) & 0xFF))
+                return new PackImage(null, PackFault.ImageChecksum, end);
+        }
         return ReadContent(bytes, end);
     }
 
@@ -71,15 +74,25 @@ public sealed class PackImage
         byte[] image = new byte[length];
         for (int index = 0; index < length; index++)
             image[index] = room[index];
-        ImageArchive sealing = new ImageArchive(image, length, true);
-        Header(sealing, length);
-        ImageArchive walking = new ImageArchive(image, length, false);
-        while (walking.Position < length - ChecksumLength)
-            walking.Byte(0);
-        int checksum = walking.ChecksumSoFar();
-        for (int index = 0; index < ChecksumLength; index++)
-            image[length - ChecksumLength + index] = (byte)((checksum >> (8 * index)) & 0xFF);
+        Header(new ImageArchive(image, length, true), length);
+        Seal(image);
         return image;
+    }
+
+    /// <summary>Writes the checksum of an image's content to its end.</summary>
+    internal static void Seal(byte[] image)
+    {
+        int end = image.Length - ChecksumLength;
+        int checksum = Checksum(image, end);
+        for (int index = 0; index < ChecksumLength; index++)
+            image[end + index] = (byte)((checksum >> (8 * index)) & 0xFF);
+    }
+
+    private static int Checksum(byte[] image, int end)
+    {
+        Crc32 crc = new Crc32();
+        crc.AddBytes(image, 0, end);
+        return crc.Value;
     }
 
     private static void Header(ImageArchive archive, int length)

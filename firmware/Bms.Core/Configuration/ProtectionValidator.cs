@@ -6,8 +6,11 @@ namespace Bms.Core.Configuration;
 /// </summary>
 public sealed class ProtectionValidator
 {
-    /// <summary>A voltage trip may lie this far outside the maker's voltages, in microvolts, if the chemistry allows it too.</summary>
-    public const int VoltageMarginMicrovolts = 300000;
+    /// <summary>An over-voltage trip may lie this far above the maker's maximum, in microvolts, if the chemistry allows it too.</summary>
+    public const int OverVoltageMarginMicrovolts = 300000;
+
+    /// <summary>An under-voltage trip may lie this far below the maker's minimum, in microvolts, if the chemistry allows it too.</summary>
+    public const int UnderVoltageMarginMicrovolts = 500000;
 
     /// <summary>Longest debounce of any row, in milliseconds.</summary>
     public const int LongestDebounceMilliseconds = 10000;
@@ -101,7 +104,7 @@ public sealed class ProtectionValidator
             case ProtectionKind.CellOverVoltage:
                 return _pack.Cell.MinimumMicrovolts;
             case ProtectionKind.CellUnderVoltage:
-                return Larger(ChemistryLimits.LowestCellMicrovolts(chemistry), _pack.Cell.MinimumMicrovolts - VoltageMarginMicrovolts - 200000);
+                return Larger(ChemistryLimits.LowestCellMicrovolts(chemistry), _pack.Cell.MinimumMicrovolts - UnderVoltageMarginMicrovolts);
             case ProtectionKind.UnderTemperatureCharge:
                 return ChemistryLimits.LowestChargeCentidegrees(chemistry);
             case ProtectionKind.OverTemperatureCharge:
@@ -119,7 +122,7 @@ public sealed class ProtectionValidator
         switch (kind)
         {
             case ProtectionKind.CellOverVoltage:
-                return Smaller(ChemistryLimits.HighestCellMicrovolts(chemistry), _pack.Cell.MaximumMicrovolts + VoltageMarginMicrovolts);
+                return Smaller(ChemistryLimits.HighestCellMicrovolts(chemistry), _pack.Cell.MaximumMicrovolts + OverVoltageMarginMicrovolts);
             case ProtectionKind.CellUnderVoltage:
                 return _pack.Cell.MaximumMicrovolts;
             case ProtectionKind.OverTemperatureCharge:

@@ -1,5 +1,4 @@
 using Bms.Core.Configuration;
-using Bms.Core.Numerics;
 
 namespace Bms.Core.Conformance;
 
@@ -14,7 +13,6 @@ public sealed class ImageTrials
     private const int Patterns = 5;
 
     private readonly DigestFold _digest;
-    private readonly Crc32 _crc = new Crc32();
 
     /// <summary>Prepares to fold into a digest.</summary>
     public ImageTrials(DigestFold digest)
@@ -43,14 +41,14 @@ public sealed class ImageTrials
                 image[position] = Damaged(image[position], pattern);
                 // Damage to the header and to the checksum itself is tried as it is.
                 if (position >= HeaderLength && position < good.Length - ChecksumLength)
-                    Seal(image);
+                    PackImage.Seal(image);
                 Try(image);
             }
         }
         byte[] shorter = Copy(good, good.Length - 2);
         shorter[6] = (byte)(shorter.Length & 0xFF);
         shorter[7] = (byte)(shorter.Length >> 8);
-        Seal(shorter);
+        PackImage.Seal(shorter);
         Try(shorter);
     }
 
@@ -72,16 +70,6 @@ public sealed class ImageTrials
         for (int index = 0; index < length; index++)
             copy[index] = source[index];
         return copy;
-    }
-
-    private void Seal(byte[] image)
-    {
-        int end = image.Length - ChecksumLength;
-        _crc.Reset();
-        _crc.AddBytes(image, 0, end);
-        int value = _crc.Value;
-        for (int index = 0; index < ChecksumLength; index++)
-            image[end + index] = (byte)((value >> (8 * index)) & 0xFF);
     }
 
     private void Try(byte[] image)
