@@ -18,6 +18,18 @@ public sealed class EstimationSettings
     /// <summary>One sigma of the SOC's random walk, in 1/1 000 000 a square-root second.</summary>
     public int SocWalkPartsPerMillion { get; init; }
 
+    /// <summary>The adaptive estimators update once this many milliseconds have passed, 100…60 000.</summary>
+    public int UpdateMilliseconds { get; init; }
+
+    /// <summary>One sigma of the constant offset that the adaptive estimators look for, in 1/10 000 of C.</summary>
+    public int SensorOffsetPermyriad { get; init; }
+
+    /// <summary>One sigma of the told capacity's error, for the adaptive estimators, in 1/1000.</summary>
+    public int CapacityErrorPermille { get; init; }
+
+    /// <summary>One sigma of the random walk of the resistances' scale, in 1/1 000 000 a square-root second.</summary>
+    public int ResistanceWalkPartsPerMillion { get; init; }
+
     /// <summary>A time between two steps above this is a gap, over which the current is unknown, in milliseconds.</summary>
     public int GapMilliseconds { get; init; }
 }

@@ -11,4 +11,7 @@ public enum EstimatorKind
 
     /// <summary>Extended Kalman filter.</summary>
     Ekf = 2,
+
+    /// <summary>Adaptive Kalman filter: model error, sensor offset, resistance and capacity are states of its own.</summary>
+    Aekf = 3,
 }

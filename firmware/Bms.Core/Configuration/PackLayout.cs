@@ -89,6 +89,10 @@ public static class PackLayout
             CurrentOffsetPermyriad = archive.Int32(source.CurrentOffsetPermyriad),
             SocWalkPartsPerMillion = archive.Int32(source.SocWalkPartsPerMillion),
             GapMilliseconds = archive.Int32(source.GapMilliseconds),
+            UpdateMilliseconds = archive.Int32(source.UpdateMilliseconds),
+            SensorOffsetPermyriad = archive.Int32(source.SensorOffsetPermyriad),
+            CapacityErrorPermille = archive.Int32(source.CapacityErrorPermille),
+            ResistanceWalkPartsPerMillion = archive.Int32(source.ResistanceWalkPartsPerMillion),
         };
     }
 

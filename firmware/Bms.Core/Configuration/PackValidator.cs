@@ -106,12 +106,16 @@ public sealed class PackValidator
     private PackFault CheckEstimation()
     {
         EstimationSettings settings = _pack.Estimation;
-        bool wrong = Outside((int)settings.Kind, (int)EstimatorKind.Coulomb, (int)EstimatorKind.Ekf, 0)
+        bool wrong = Outside((int)settings.Kind, (int)EstimatorKind.Coulomb, (int)EstimatorKind.Aekf, 0)
             || Outside(settings.EverySteps, 1, 1000, 1)
             || Outside(settings.StartSigmaPermyriad, 10, 5000, 2)
             || Outside(settings.CurrentOffsetPermyriad, 0, 1000, 3)
             || Outside(settings.SocWalkPartsPerMillion, 1, 10000, 4)
-            || Outside(settings.GapMilliseconds, 1000, 3600000, 5);
+            || Outside(settings.GapMilliseconds, 1000, 3600000, 5)
+            || Outside(settings.UpdateMilliseconds, 100, 60000, 6)
+            || Outside(settings.SensorOffsetPermyriad, 0, 2000, 7)
+            || Outside(settings.CapacityErrorPermille, 0, 300, 8)
+            || Outside(settings.ResistanceWalkPartsPerMillion, 0, 100000, 9);
         return wrong ? PackFault.Estimation : PackFault.None;
     }
 

@@ -55,6 +55,10 @@ public static class ConformancePack
                 CurrentOffsetPermyriad = 30,
                 SocWalkPartsPerMillion = 100,
                 GapMilliseconds = 60000,
+                UpdateMilliseconds = 1000,
+                SensorOffsetPermyriad = 300,
+                CapacityErrorPermille = 70,
+                ResistanceWalkPartsPerMillion = 1000,
             },
             Cell = Cell(variant),
         };

@@ -77,6 +77,7 @@ public sealed class ConformanceRun
             RunDrive(variant, EstimatorKind.Ocv, 3);
             RunDrive(variant, EstimatorKind.Ekf, 1);
             RunDrive(variant, EstimatorKind.Ekf, 4);
+            RunDrive(variant, EstimatorKind.Aekf, 1);
         }
         RunFailure();
     }
@@ -105,6 +106,8 @@ public sealed class ConformanceRun
             return;
         if (_controller.Estimation.Estimator is ExtendedKalmanFilter filter)
             _digest.Add(filter);
+        if (_controller.Estimation.Estimator is AdaptiveKalmanFilter adaptive)
+            _digest.Add(adaptive);
         _checkpoints[CheckpointCount] = _digest.Value;
         CheckpointCount++;
     }

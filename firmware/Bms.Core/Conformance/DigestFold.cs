@@ -57,6 +57,19 @@ public sealed class DigestFold
         _crc.AddFloat(filter.SlowAmps);
     }
 
+    /// <summary>Adds what only an adaptive filter has.</summary>
+    public void Add(AdaptiveKalmanFilter filter)
+    {
+        _crc.AddFloat(filter.ErrorVolts);
+        _crc.AddFloat(filter.OffsetAmps);
+        _crc.AddFloat(filter.ResistanceError);
+        _crc.AddFloat(filter.CapacityGain);
+        _crc.AddFloat(filter.Hysteresis);
+        _crc.AddFloat(filter.OffsetSigmaAmps);
+        _crc.AddFloat(filter.ResistanceErrorSigma);
+        _crc.AddFloat(filter.CapacityGainSigma);
+    }
+
     private void AddLastEvent(EventLog events)
     {
         _crc.AddInt(events.Count);

@@ -23,4 +23,7 @@ public enum CorrectionReason
 
     /// <summary>The count left the range that a cell can have and was held at its end.</summary>
     RangeLimited = 6,
+
+    /// <summary>As <see cref="VoltageInnovation"/>, but held to the largest change that a correction may make in a second.</summary>
+    RateLimited = 7,
 }

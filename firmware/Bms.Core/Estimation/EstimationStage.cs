@@ -83,6 +83,8 @@ public sealed class EstimationStage
         {
             case EstimatorKind.Coulomb:
                 return new CoulombCounter(configuration, model);
+            case EstimatorKind.Aekf:
+                return new AdaptiveKalmanFilter(configuration, model);
             case EstimatorKind.Ocv:
                 return new OcvLookup(model);
             default:

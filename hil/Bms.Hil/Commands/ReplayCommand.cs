@@ -19,8 +19,8 @@ public static class ReplayCommand
             Description = $"A cell file, a pack image, or the name of a shipped cell: {string.Join(", ", CellSource.ShippedNames)}.",
             Required = true,
         };
-        var estimator = new Option<string?>("--estimator") { Description = "coulomb, ocv or ekf (default; an image's own)." };
-        estimator.AcceptOnlyFromAmong("coulomb", "ocv", "ekf");
+        var estimator = new Option<string?>("--estimator") { Description = $"{string.Join(", ", EstimatorNames.All.Keys)}; ekf where neither this nor an image says which." };
+        estimator.AcceptOnlyFromAmong([.. EstimatorNames.All.Keys]);
         var initialSoc = Number("--initial-soc", "SOC that the estimator is told, 0 to 1 (default: the reference where it starts).");
         var referenceSoc = Number("--reference-soc", "True SOC at the first row, 0 to 1 (default 1).");
         var capacity = Number("--capacity", "True capacity in Ah (default: the profile's).");
@@ -74,11 +74,5 @@ public static class ReplayCommand
 
     private static Option<double?> Number(string name, string description) => new(name) { Description = description };
 
-    private static EstimatorKind? KindOf(string? name) => name switch
-    {
-        "coulomb" => EstimatorKind.Coulomb,
-        "ocv" => EstimatorKind.Ocv,
-        "ekf" => EstimatorKind.Ekf,
-        _ => null,
-    };
+    private static EstimatorKind? KindOf(string? name) => name is null ? null : EstimatorNames.All[name];
 }

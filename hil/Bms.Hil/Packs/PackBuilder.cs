@@ -68,10 +68,14 @@ public static class PackBuilder
             {
                 Kind = options.Estimator,
                 EverySteps = options.EstimateEverySteps,
-                StartSigmaPermyriad = 1000,
+                StartSigmaPermyriad = 2000,
                 CurrentOffsetPermyriad = 30,
                 SocWalkPartsPerMillion = 100,
                 GapMilliseconds = 120_000,
+                UpdateMilliseconds = 1000,
+                SensorOffsetPermyriad = 300,
+                CapacityErrorPermille = 70,
+                ResistanceWalkPartsPerMillion = 1000,
             },
             Cell = profile,
         };

@@ -23,6 +23,7 @@ public static class PackFaultText
     private static readonly string[] EstimationSettings =
     [
         "kind", "steps between two runs (1 to 1000)", "start sigma (0.001 to 0.5)", "current offset (0 to 0.1 C)", "SOC walk", "gap (1 s to 1 h)",
+        "update (0.1 to 60 s)", "sensor offset (0 to 0.2 C)", "capacity error (0 to 0.3)", "resistance walk (0 to 0.1)",
     ];
 
     private static readonly string[] UncertaintySettings =

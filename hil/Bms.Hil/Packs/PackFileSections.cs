@@ -12,14 +12,8 @@ internal static class PackFileSections
     private const double Micro = 1e6;
     private const double Centi = 100;
     private const double Milli = 1000;
+    private const double Permille = 1000;
     private const double Permyriad = 10_000;
-
-    private static readonly Dictionary<string, EstimatorKind> Estimators = new()
-    {
-        ["coulomb"] = EstimatorKind.Coulomb,
-        ["ocv"] = EstimatorKind.Ocv,
-        ["ekf"] = EstimatorKind.Ekf,
-    };
 
     /// <summary>How old and how plausible a sample has to be.</summary>
     public static MeasurementSettings Measurement(YamlItem? section, MeasurementSettings suggested)
@@ -62,15 +56,21 @@ internal static class PackFileSections
     /// <summary>The estimator; <c>currentOffset</c> is a fraction of the capacity an hour, <c>socWalk</c> one of SOC a square-root second.</summary>
     public static EstimationSettings Estimation(YamlItem? section, EstimationSettings suggested)
     {
-        YamlMap? map = section?.Map("kind", "everySteps", "startSigma", "currentOffset", "socWalk", "gap");
+        YamlMap? map = section?.Map(
+            "kind", "everySteps", "startSigma", "currentOffset", "socWalk", "gap",
+            "update", "sensorOffset", "capacityError", "resistanceWalk");
         return new EstimationSettings
         {
-            Kind = map?.Find("kind")?.Choice(Estimators) ?? suggested.Kind,
+            Kind = map?.Find("kind")?.Choice(EstimatorNames.All) ?? suggested.Kind,
             EverySteps = map?.Find("everySteps")?.WholeNumber(1, 1000) ?? suggested.EverySteps,
             StartSigmaPermyriad = Fraction(map?.Find("startSigma"), Permyriad, suggested.StartSigmaPermyriad),
             CurrentOffsetPermyriad = Fraction(map?.Find("currentOffset"), Permyriad, suggested.CurrentOffsetPermyriad),
             SocWalkPartsPerMillion = Fraction(map?.Find("socWalk"), Micro, suggested.SocWalkPartsPerMillion),
             GapMilliseconds = Scaled(map?.Find("gap"), Dimension.Time, suggested.GapMilliseconds),
+            UpdateMilliseconds = Scaled(map?.Find("update"), Dimension.Time, suggested.UpdateMilliseconds),
+            SensorOffsetPermyriad = Fraction(map?.Find("sensorOffset"), Permyriad, suggested.SensorOffsetPermyriad),
+            CapacityErrorPermille = Fraction(map?.Find("capacityError"), Permille, suggested.CapacityErrorPermille),
+            ResistanceWalkPartsPerMillion = Fraction(map?.Find("resistanceWalk"), Micro, suggested.ResistanceWalkPartsPerMillion),
         };
     }
 

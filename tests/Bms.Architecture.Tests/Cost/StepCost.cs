@@ -17,6 +17,7 @@ internal sealed class StepCost
         "Bms.Core.Estimation.CoulombCounter::Step",
         "Bms.Core.Estimation.OcvLookup::Step",
         "Bms.Core.Estimation.ExtendedKalmanFilter::Step",
+        "Bms.Core.Estimation.AdaptiveKalmanFilter::Step",
         "Bms.Core.Contactors.ContactorStage::Step",
         "Bms.Core.Balancing.BalancingStage::Step",
         "Bms.Core.Diagnostics.DiagnosticsStage::Step",

@@ -20,6 +20,7 @@ public sealed class StepCostTests
     private const int FastPathBudget = 5000;
     private const int FilterBudget = 900;
     private const int Ekf = 2;
+    private const int Aekf = 3;
 
     private static readonly string[] FastPath =
     [
@@ -102,6 +103,7 @@ public sealed class StepCostTests
         (0, "coulomb", "Bms.Core.Estimation.CoulombCounter::Step"),
         (1, "ocv", "Bms.Core.Estimation.OcvLookup::Step"),
         (Ekf, "ekf", "Bms.Core.Estimation.ExtendedKalmanFilter::Step"),
+        (Aekf, "aekf", "Bms.Core.Estimation.AdaptiveKalmanFilter::Step"),
     ];
 
     private static void Row(StringBuilder text, string name, StepCost cost, params string[] stages) =>

@@ -53,12 +53,16 @@ public sealed class PackFaultTests
         yield return Bad("Balancing.MinimumCellMicrovolts", 4200001, PackFault.Balancing, 2);
         yield return Bad("Balancing.MaximumTemperatureCentidegrees", -1, PackFault.Balancing, 3);
         yield return Bad("Balancing.RestMilliseconds", -1, PackFault.Balancing, 4);
-        yield return Bad("Estimation.Kind", 3, PackFault.Estimation, 0);
+        yield return Bad("Estimation.Kind", 5, PackFault.Estimation, 0);
         yield return Bad("Estimation.EverySteps", 0, PackFault.Estimation, 1);
         yield return Bad("Estimation.StartSigmaPermyriad", 5001, PackFault.Estimation, 2);
         yield return Bad("Estimation.CurrentOffsetPermyriad", -1, PackFault.Estimation, 3);
         yield return Bad("Estimation.SocWalkPartsPerMillion", 0, PackFault.Estimation, 4);
         yield return Bad("Estimation.GapMilliseconds", 999, PackFault.Estimation, 5);
+        yield return Bad("Estimation.UpdateMilliseconds", 99, PackFault.Estimation, 6);
+        yield return Bad("Estimation.SensorOffsetPermyriad", 2001, PackFault.Estimation, 7);
+        yield return Bad("Estimation.CapacityErrorPermille", 301, PackFault.Estimation, 8);
+        yield return Bad("Estimation.ResistanceWalkPartsPerMillion", -1, PackFault.Estimation, 9);
         yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
         yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
         yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);

@@ -1,0 +1,108 @@
+using Bms.Core.Numerics;
+
+namespace Bms.Core.Estimation;
+
+/// <content>The time step, over a whole window.</content>
+public sealed partial class AdaptiveKalmanFilter
+{
+    private const float LargestSocVariance = 0.25f;
+    private const float LargestScaleVariance = 0.25f;
+    private const float HysteresisVariance = 0.04f;
+    private const float ErrorTauSeconds = 1000f;
+    private const float ErrorBaseVolts = 0.010f;
+    private const float ErrorFraction = 0.06f;
+    private const float SmoothingSeconds = 30f;
+
+    private int _errorPeriodMilliseconds;
+    private float _errorKept = 1f;
+    private float _smoothVolts;
+
+    private static float ErrorVariance(float overpotentialVolts)
+    {
+        float grown = ErrorFraction * overpotentialVolts;
+        return (ErrorBaseVolts * ErrorBaseVolts) + (grown * grown);
+    }
+
+    private void Predict(LoadWindow window)
+    {
+        float seconds = window.Seconds;
+        float moved = window.MovedSoc;
+        int milliseconds = window.ElapsedMilliseconds;
+        if (milliseconds != _errorPeriodMilliseconds)
+        {
+            _errorPeriodMilliseconds = milliseconds;
+            _errorKept = 1f - FloatMath.Approach(seconds * (1f / ErrorTauSeconds));
+        }
+        // What was counted was moved by the sensor's reading over the told capacity; both are known better by now.
+        float socPerAmp = seconds / (SecondsPerHour * _capacityAmpHours);
+        _ledger.CountSoc((moved * _capacityGain) - (socPerAmp * _offsetAmps));
+        CarrySoc(-socPerAmp, moved);
+        float unknown = window.UnknownSoc;
+        _ss += (seconds * _socVariancePerSecond) + (unknown * unknown);
+        if (_ss > LargestSocVariance)
+            HoldSoc();
+        CarryError(_errorKept);
+        if (unknown > 0f)
+            WidenError(unknown, seconds);
+        if (_hasHysteresis)
+            CarryHysteresis(window.HysteresisKept, window.HysteresisPull);
+        _rr += seconds * _scaleVariancePerSecond;
+        if (_rr > LargestScaleVariance)
+            _rr = LargestScaleVariance;
+    }
+
+    /// <summary>s ← s + byOffset·b + byGain·g.</summary>
+    private void CarrySoc(float byOffset, float byGain)
+    {
+        float sb = _sb;
+        float sg = _sg;
+        _se += (byOffset * _eb) + (byGain * _eg);
+        _sr += (byOffset * _br) + (byGain * _rg);
+        _sh += (byOffset * _bh) + (byGain * _gh);
+        _sb = sb + (byOffset * _bb) + (byGain * _bg);
+        _sg = sg + (byOffset * _bg) + (byGain * _gg);
+        _ss += (byOffset * (sb + _sb)) + (byGain * (sg + _sg));
+    }
+
+    /// <summary>Nothing is known less than half of all; what was known together with it goes too.</summary>
+    private void HoldSoc()
+    {
+        _ss = LargestSocVariance;
+        _se = _sb = _sr = _sg = _sh = 0f;
+    }
+
+    private void CarryError(float kept)
+    {
+        float square = kept * kept;
+        _errorVolts = End(_errorVolts * kept);
+        _se = End(_se * kept);
+        _eb = End(_eb * kept);
+        _er = End(_er * kept);
+        _eg = End(_eg * kept);
+        _eh = End(_eh * kept);
+        _ee = (_ee * square) + ((1f - square) * ErrorVariance(_smoothVolts));
+    }
+
+    /// <summary>Charge that flowed unseen has also left the branches somewhere else.</summary>
+    private void WidenError(float unknownSoc, float seconds)
+    {
+        float amps = seconds > 1f ? unknownSoc * _capacityAmpHours * SecondsPerHour / seconds : 0f;
+        float volts = amps * _model.TotalBranchOhms();
+        _ee += volts * volts;
+    }
+
+    private void CarryHysteresis(float kept, float pull)
+    {
+        float square = kept * kept;
+        _hysteresis = (_hysteresis * kept) + pull;
+        _sh = End(_sh * kept);
+        _eh = End(_eh * kept);
+        _bh = End(_bh * kept);
+        _rh = End(_rh * kept);
+        _gh = End(_gh * kept);
+        _hh = (_hh * square) + ((1f - square) * HysteresisVariance);
+    }
+
+    /// <summary>What decays ends before it becomes subnormal.</summary>
+    private static float End(float value) => value > FloatMath.Negligible || value < -FloatMath.Negligible ? value : 0f;
+}
