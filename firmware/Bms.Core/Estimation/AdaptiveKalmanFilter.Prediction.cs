@@ -31,7 +31,11 @@ public sealed partial class AdaptiveKalmanFilter
         if (milliseconds != _errorPeriodMilliseconds)
         {
             _errorPeriodMilliseconds = milliseconds;
-            _errorKept = 1f - FloatMath.Approach(seconds * (1f / ErrorTauSeconds));
+            float share = seconds * (1f / ErrorTauSeconds);
+            // The Padé approximant of e⁻ᶻ about 0, for the ordinary lengths of a window.
+            _errorKept = share < 0.1f
+                ? (1f - (0.5f * share)) / (1f + (0.5f * share))
+                : 1f - FloatMath.Approach(share);
         }
         // What was counted was moved by the sensor's reading over the told capacity; both are known better by now.
         float socPerAmp = seconds / (SecondsPerHour * _capacityAmpHours);
@@ -46,6 +50,7 @@ public sealed partial class AdaptiveKalmanFilter
             WidenError(unknown, seconds);
         if (_hasHysteresis)
             CarryHysteresis(window.HysteresisKept, window.HysteresisPull);
+
         _rr += seconds * _scaleVariancePerSecond;
         if (_rr > LargestScaleVariance)
             _rr = LargestScaleVariance;
@@ -79,7 +84,7 @@ public sealed partial class AdaptiveKalmanFilter
         _eb = End(_eb * kept);
         _er = End(_er * kept);
         _eg = End(_eg * kept);
-        _eh = End(_eh * kept);
+        _eh *= kept;
         _ee = (_ee * square) + ((1f - square) * ErrorVariance(_smoothVolts));
     }
 
@@ -87,8 +92,9 @@ public sealed partial class AdaptiveKalmanFilter
     private void WidenError(float unknownSoc, float seconds)
     {
         float amps = seconds > 1f ? unknownSoc * _capacityAmpHours * SecondsPerHour / seconds : 0f;
-        float volts = amps * _model.TotalBranchOhms();
+        float volts = amps * _expectation.BranchOhms;
         _ee += volts * volts;
+        _expectation.StartReading();
     }
 
     private void CarryHysteresis(float kept, float pull)

@@ -25,7 +25,6 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
     private const float StartRate = 0.17f;
     private const float StartHysteresisVariance = 0.25f;
 
-    private readonly GroupModel _model;
     private readonly ChargeLedger _ledger;
     private readonly LoadWindow _window;
     private readonly CellExpectation _expectation;
@@ -78,7 +77,6 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
     public AdaptiveKalmanFilter(PackConfiguration configuration, GroupModel model)
     {
         EstimationSettings settings = configuration.Estimation;
-        _model = model;
         _ledger = new ChargeLedger(model.CapacityMicroampHours, MarginPermyriad);
         _window = new LoadWindow(model, _ledger, settings.GapMilliseconds);
         _expectation = new CellExpectation(model);
@@ -152,6 +150,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         _smoothVolts = 0f;
         _surprise = 1f;
         _fresh = true;
+        _expectation.ReadAll(_ledger.UnboundedSoc);
         _staticVolts = _stepOhms = _predictedVolts = 0f;
         _correctionSoc = 0f;
         _reason = CorrectionReason.None;
@@ -184,24 +183,24 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         CellExpectation expected = _expectation;
         expected.Look(soc, _ss, input.TemperatureCentidegrees, window, _offsetAmps);
         if (_fresh)
-            Begin(input);
+            Begin(input.Resting);
         float scale = 1f + _scale;
         float polarisation = expected.PolarisationVolts;
         float ohmic = expected.OhmicOhms * (window.MeanAmps - _offsetAmps);
         float rest = expected.OcvVolts + (expected.HysteresisVolts * _hysteresis) + _errorVolts;
         _stepOhms = scale * expected.OhmicOhms;
         _staticVolts = rest + (scale * polarisation) - (_stepOhms * _offsetAmps);
-        if (window.Samples > 0)
+        if (window.Samples > 0 && expected.Complete)
             Correct(window, rest + (scale * (ohmic + polarisation)), ohmic, polarisation);
     }
 
     /// <summary>The first update: a pack that boots under load may carry a polarisation that nobody saw come.</summary>
-    private void Begin(EstimatorInput input)
+    private void Begin(bool resting)
     {
         _fresh = false;
-        if (input.Resting)
+        if (resting)
             return;
-        float volts = StartRate * _capacityAmpHours * _model.TotalBranchOhms();
+        float volts = StartRate * _capacityAmpHours * _expectation.BranchOhms;
         _ee += volts * volts;
     }
 }

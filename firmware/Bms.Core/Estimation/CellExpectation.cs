@@ -10,9 +10,10 @@ namespace Bms.Core.Estimation;
 /// </summary>
 public sealed class CellExpectation
 {
-    private const float RootOfThree = 1.7320508f;
-    private const float LargestVariance = 0.0225f;
+    private const float LargestReach = 0.12f;
     private const float SmallestReach = 0.005f;
+
+    // Beyond an end by this much at least, so that no chord is shorter than the smallest reach.
     private const float Edge = 0.01f;
     private const float SmallestSlopeVolts = 0.02f;
     private const float SmallestCurvature = 1e-3f;
@@ -38,9 +39,26 @@ public sealed class CellExpectation
     /// <summary>Half the gap between the branches of the OCV, in volts.</summary>
     internal float HysteresisVolts;
 
+    /// <summary>Sum of the branches' resistances where their current is small, in ohms.</summary>
+    internal float BranchOhms;
+
+    private const int Turns = 5;
+
     private readonly GroupModel _model;
     private readonly int _branches;
     private readonly float _inverseCapacity;
+    private float _firstOhms;
+    private float _secondOhms;
+    private float _thirdOhms;
+    private float _argumentPerAmp;
+    private float _reach = LargestReach;
+    private bool _lowersTurn;
+    private float _lowSoc;
+    private float _lowVolts;
+    private float _highSoc;
+    private float _highVolts;
+    private int _turn;
+    private int _turnsToRead;
 
     /// <summary>Makes an expectation over a group's model.</summary>
     public CellExpectation(GroupModel model)
@@ -50,7 +68,28 @@ public sealed class CellExpectation
         _inverseCapacity = model.CapacityAmpHours > 0f ? 1f / model.CapacityAmpHours : 0f;
     }
 
-    /// <summary>Looks everything up at a place.</summary>
+    /// <summary>
+    /// True once every table has been read since <see cref="StartReading"/>. The OCV is looked up each time; of the other tables, which
+    /// change slowly, one is read each time, so that no time costs much more than another.
+    /// </summary>
+    public bool Complete => _turnsToRead == 0;
+
+    /// <summary>Begins to read everything anew.</summary>
+    public void StartReading() => _turnsToRead = Turns;
+
+    /// <summary>Reads everything at a place at once, at the last known temperature. Not for use within a step.</summary>
+    public void ReadAll(float soc)
+    {
+        _model.Locate(soc, _model.Centidegrees);
+        _reach = LargestReach;
+        LookUpLow(soc, LargestReach);
+        LookUpHigh(soc, LargestReach);
+        for (int turn = 0; turn < Turns; turn++)
+            ReadTables();
+        StartReading();
+    }
+
+    /// <summary>Looks up what is expected at a place.</summary>
     /// <param name="soc">State of charge; may lie a little outside 0…1.</param>
     /// <param name="variance">Variance of the state of charge.</param>
     /// <param name="centidegrees">Temperature, in centidegrees.</param>
@@ -59,24 +98,51 @@ public sealed class CellExpectation
     public void Look(float soc, float variance, int centidegrees, LoadWindow window, float offsetAmps)
     {
         LookUpOcv(soc, variance, centidegrees);
-        GroupModel model = _model;
-        OhmicOhms = model.R0Ohms();
-        HysteresisVolts = model.HysteresisVolts();
+        ReadTables();
+        if (_turnsToRead > 0)
+            _turnsToRead--;
         PolarisationVolts = 0f;
         OffsetOhms = OhmicOhms;
         if (_branches == 0)
             return;
-        float perRate = model.SaturationPerRate();
-        float perAmp = perRate < SmallestCurvature ? 0f : perRate * _inverseCapacity;
-        AddBranch(model.BranchOhms(0), window.MeanFirst - (offsetAmps * window.FirstShare), window.FirstShare, perAmp);
+        AddBranch(_firstOhms, window.MeanFirst - (offsetAmps * window.FirstShare), window.FirstShare);
         if (_branches > 1)
-            AddBranch(model.BranchOhms(1), window.MeanSecond - (offsetAmps * window.SecondShare), window.SecondShare, perAmp);
+            AddBranch(_secondOhms, window.MeanSecond - (offsetAmps * window.SecondShare), window.SecondShare);
         if (_branches > 2)
-            AddBranch(model.BranchOhms(2), window.MeanThird - (offsetAmps * window.ThirdShare), window.ThirdShare, perAmp);
+            AddBranch(_thirdOhms, window.MeanThird - (offsetAmps * window.ThirdShare), window.ThirdShare);
     }
 
-    private void AddBranch(float ohms, float amps, float share, float perAmp)
+    private void ReadTables()
     {
+        GroupModel model = _model;
+        int turn = _turn;
+        _turn = turn == Turns - 1 ? 0 : turn + 1;
+        switch (turn)
+        {
+            case 0:
+                OhmicOhms = model.R0Ohms();
+                break;
+            case 1:
+                HysteresisVolts = model.HysteresisVolts();
+                float perRate = model.SaturationPerRate();
+                _argumentPerAmp = perRate < SmallestCurvature ? 0f : perRate * _inverseCapacity;
+                break;
+            case 2:
+                _firstOhms = _branches > 0 ? model.BranchOhms(0) : 0f;
+                break;
+            case 3:
+                _secondOhms = _branches > 1 ? model.BranchOhms(1) : 0f;
+                break;
+            default:
+                _thirdOhms = _branches > 2 ? model.BranchOhms(2) : 0f;
+                BranchOhms = _firstOhms + _secondOhms + _thirdOhms;
+                break;
+        }
+    }
+
+    private void AddBranch(float ohms, float amps, float share)
+    {
+        float perAmp = _argumentPerAmp;
         float held = ohms;
         if (perAmp > 0f)
         {
@@ -92,27 +158,50 @@ public sealed class CellExpectation
     private void LookUpOcv(float soc, float variance, int centidegrees)
     {
         GroupModel model = _model;
-        float reach = RootOfThree * FloatMath.Sqrt(variance < LargestVariance ? variance : LargestVariance);
-        if (reach < SmallestReach)
-            reach = SmallestReach;
-        // No cell is fuller than full or emptier than empty; at the ends the chord becomes one-sided.
-        float below = reach;
-        if (soc - below < 0f)
-            below = soc > Edge ? soc : Edge;
-        float above = reach;
-        if (soc + above > 1f)
-            above = soc < 1f - Edge ? 1f - soc : Edge;
-        model.Locate(soc - below, centidegrees);
-        float low = model.OcvVolts;
-        model.Locate(soc + above, centidegrees);
-        float high = model.OcvVolts;
         model.Locate(soc, centidegrees);
         float middle = model.OcvVolts;
+        // √3 sigma by one step of Newton's an update: the variance changes little from one to the next.
+        float reach = 0.5f * (_reach + (3f * variance / _reach));
+        reach = reach < SmallestReach ? SmallestReach : reach > LargestReach ? LargestReach : reach;
+        _reach = reach;
+        // The chord's ends are looked up in turn: they move as little.
+        bool lowersTurn = !_lowersTurn;
+        _lowersTurn = lowersTurn;
+        if (lowersTurn)
+            LookUpLow(soc, reach);
+        else
+            LookUpHigh(soc, reach);
+        float below = soc - _lowSoc;
+        float above = _highSoc - soc;
+        if (below < SmallestReach || above < SmallestReach)
+        {
+            // The place has run past an end.
+            LookUpLow(soc, reach);
+            LookUpHigh(soc, reach);
+            below = soc - _lowSoc;
+            above = _highSoc - soc;
+        }
         float whole = 1f / (below + above);
-        float bend = (((low * above) + (high * below)) * whole) - middle;
+        float bend = (((_lowVolts * above) + (_highVolts * below)) * whole) - middle;
         OcvVolts = middle + (bend * (1f / 3f));
         BendVariance = bend * bend * (2f / 9f);
-        float slope = (high - low) * whole;
+        float slope = (_highVolts - _lowVolts) * whole;
         SlopeVolts = slope < SmallestSlopeVolts ? SmallestSlopeVolts : slope;
+    }
+
+    /// <summary>No cell is emptier than empty; there the chord becomes one-sided.</summary>
+    private void LookUpLow(float soc, float reach)
+    {
+        float low = soc - reach;
+        _lowSoc = low >= 0f ? low : soc > Edge ? 0f : soc - Edge;
+        _lowVolts = _model.OcvAt(_lowSoc);
+    }
+
+    /// <summary>Nor fuller than full.</summary>
+    private void LookUpHigh(float soc, float reach)
+    {
+        float high = soc + reach;
+        _highSoc = high <= 1f ? high : soc < 1f - Edge ? 1f : soc + Edge;
+        _highVolts = _model.OcvAt(_highSoc);
     }
 }

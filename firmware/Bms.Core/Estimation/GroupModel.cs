@@ -124,6 +124,32 @@ public sealed class GroupModel
         LookUpOcv(soc);
     }
 
+    /// <summary>
+    /// The OCV at another SOC than the place's, at its temperature, in volts. The place stays. It is searched for from there.
+    /// </summary>
+    internal float OcvAt(float soc)
+    {
+        float[] nodes = _soc;
+        int node = _node;
+        int last = _nodes - 2;
+        while (node < last && soc >= nodes[node + 1])
+            node++;
+        while (node > 0 && soc < nodes[node])
+            node--;
+        short[] ocv = _ocv;
+        int lower = (_temperatureNode * _nodes) + node;
+        float left = ocv[lower];
+        float right = ocv[lower + 1];
+        float weight = _temperatureFraction;
+        if (weight > 0f)
+        {
+            int upper = lower + _nodes;
+            left += weight * (ocv[upper] - left);
+            right += weight * (ocv[upper + 1] - right);
+        }
+        return _ocvBaseVolts + (VoltsPerOcvStep * (left + ((soc - nodes[node]) * _inverseWidth[node] * (right - left))));
+    }
+
     /// <summary>Picks the place along SOC; returns the node at its left.</summary>
     internal int LocateSoc(float soc)
     {

@@ -65,6 +65,7 @@ public sealed class LoadWindow
     private float _first;
     private float _second;
     private float _third;
+    private bool _sharesGrow;
     private int _windowMilliseconds;
     private long _microvoltSum;
     private float _ampSum;
@@ -100,6 +101,7 @@ public sealed class LoadWindow
     {
         _first = _second = _third = 0f;
         FirstShare = SecondShare = ThirdShare = 0f;
+        _sharesGrow = _branches > 0;
         _periodMilliseconds = 0;
         Open();
     }
@@ -170,24 +172,29 @@ public sealed class LoadWindow
         float moved = _ledger.Count(input.ChargeNanocoulombs);
         MovedSoc += moved;
         _windowMilliseconds = _windowMilliseconds > int.MaxValue - milliseconds ? int.MaxValue : _windowMilliseconds + milliseconds;
-        float follow = _firstFollow;
-        _first += follow * (amps - _first);
-        if (FirstShare < WholeShare)
-            FirstShare += follow * (1f - FirstShare);
-        follow = _secondFollow;
-        _second += follow * (amps - _second);
-        if (SecondShare < WholeShare)
-            SecondShare += follow * (1f - SecondShare);
-        follow = _thirdFollow;
-        _third += follow * (amps - _third);
-        if (ThirdShare < WholeShare)
-            ThirdShare += follow * (1f - ThirdShare);
+        _first += _firstFollow * (amps - _first);
+        _second += _secondFollow * (amps - _second);
+        _third += _thirdFollow * (amps - _third);
+        if (_sharesGrow)
+            GrowShares();
         if (amps == 0f)
             EndDecay();
         if (_hysteresisRate > 0f && (amps > _directionAmps || amps < -_directionAmps))
             Pull(moved, amps);
         if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
             UnknownSoc += Unknown(input, milliseconds, moved);
+    }
+
+    /// <summary>The slowest branch is the last to hold all of a constant offset.</summary>
+    private void GrowShares()
+    {
+        if (FirstShare < WholeShare)
+            FirstShare += _firstFollow * (1f - FirstShare);
+        if (SecondShare < WholeShare)
+            SecondShare += _secondFollow * (1f - SecondShare);
+        ThirdShare += _thirdFollow * (1f - ThirdShare);
+        float slowest = _branches > 2 ? ThirdShare : _branches > 1 ? SecondShare : FirstShare;
+        _sharesGrow = slowest < WholeShare;
     }
 
     private void Pull(float moved, float amps)
