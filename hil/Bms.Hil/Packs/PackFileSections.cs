@@ -14,13 +14,6 @@ internal static class PackFileSections
     private const double Milli = 1000;
     private const double Permyriad = 10_000;
 
-    private static readonly Dictionary<string, EstimatorKind> Estimators = new()
-    {
-        ["coulomb"] = EstimatorKind.Coulomb,
-        ["ocv"] = EstimatorKind.Ocv,
-        ["ekf"] = EstimatorKind.Ekf,
-    };
-
     /// <summary>How old and how plausible a sample has to be.</summary>
     public static MeasurementSettings Measurement(YamlItem? section, MeasurementSettings suggested)
     {
@@ -65,7 +58,7 @@ internal static class PackFileSections
         YamlMap? map = section?.Map("kind", "everySteps", "startSigma", "currentOffset", "socWalk", "gap");
         return new EstimationSettings
         {
-            Kind = map?.Find("kind")?.Choice(Estimators) ?? suggested.Kind,
+            Kind = map?.Find("kind")?.Choice(EstimatorNames.Kinds) ?? suggested.Kind,
             EverySteps = map?.Find("everySteps")?.WholeNumber(1, 1000) ?? suggested.EverySteps,
             StartSigmaPermyriad = Fraction(map?.Find("startSigma"), Permyriad, suggested.StartSigmaPermyriad),
             CurrentOffsetPermyriad = Fraction(map?.Find("currentOffset"), Permyriad, suggested.CurrentOffsetPermyriad),

@@ -88,10 +88,5 @@ public sealed class ReplayPlan
     }
 
     /// <summary>The name of an estimator on the command line and in JSON.</summary>
-    public static string Name(EstimatorKind kind) => kind switch
-    {
-        EstimatorKind.Coulomb => "coulomb",
-        EstimatorKind.Ocv => "ocv",
-        _ => "ekf",
-    };
+    public static string Name(EstimatorKind kind) => EstimatorNames.Of(kind);
 }
