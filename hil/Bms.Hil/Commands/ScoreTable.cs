@@ -55,7 +55,7 @@ internal static class ScoreTable
                 Coloured(one.Verdict),
                 Markup.Escape($"{one.Cell}/{one.Recording}"),
                 one.Estimator,
-                one.Cases == one.CasesInSuite ? Invariant($"{one.Cases}") : Invariant($"{one.Cases} of {one.CasesInSuite}"),
+                ScoreText.CasesOf(one),
                 ScoreText.Percent(one.RmseAfter600s),
                 ScoreText.Percent(one.LargestRmseAfter600s),
                 ScoreText.Percent(one.Coverage2Sigma, 1),

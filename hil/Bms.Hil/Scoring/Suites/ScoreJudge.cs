@@ -46,7 +46,9 @@ internal static class ScoreJudge
             SmallestCoverage2Sigma = cases.Min(one => one.Soc.Coverage2Sigma),
             MeanSigma = sigma,
             SigmaOverRmse = ratio,
+            CasesFailed = cases.Count(one => one.Verdict == ScoreVerdict.Failed),
             Limits = judged,
+            Verdict = CaseScore.VerdictOf([.. judged, .. cases.SelectMany(one => one.Limits)]),
         };
     }
 

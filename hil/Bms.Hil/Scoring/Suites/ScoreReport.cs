@@ -91,10 +91,9 @@ internal sealed class ScoreReport
             _html.Open("tr");
             ScoreCaseTable.WriteVerdict(_html, one.Verdict);
             _html.Element("th", $"{one.Cell}/{one.Recording}", "scope", "row").Element("td", one.Estimator);
-            string cases = one.Cases == one.CasesInSuite ? VerdictText.Number(one.Cases) : $"{VerdictText.Number(one.Cases)} of {VerdictText.Number(one.CasesInSuite)}";
             foreach (string text in (string[])
                      [
-                         cases, ScoreText.Percent(one.RmseAfter600s), ScoreText.Percent(one.LargestRmseAfter600s), ScoreText.Percent(one.Coverage2Sigma, 1),
+                         ScoreText.CasesOf(one), ScoreText.Percent(one.RmseAfter600s), ScoreText.Percent(one.LargestRmseAfter600s), ScoreText.Percent(one.Coverage2Sigma, 1),
                          ScoreText.Percent(one.SmallestCoverage2Sigma, 1), ScoreText.Percent(one.MeanSigma), ScoreText.Ratio(one.SigmaOverRmse),
                      ])
             {
@@ -116,7 +115,7 @@ internal sealed class ScoreReport
             _html.Element("span", "failed", "class", "badge v-failed").Text(" ");
         _html.Element("span", VerdictText.Number(cases.Length) + " cases", "class", "quiet covers");
         _html.Close("summary").Open("div", "class", "inside");
-        _html.Element("p", "Each axis covers what comes after the first 600 s; what lies beyond it before is cut.", "class", "quiet");
+        _html.Element("p", "Each axis covers what comes 600 s after the first scored row; what lies beyond it before is cut.", "class", "quiet");
         string prefix = string.Create(CultureInfo.InvariantCulture, $"g{index + 1}");
         _html.Open("figure").Raw(ScoreCharts.Errors(cases, $"{recording}: error of {estimator}").ToSvg(SvgUse.Inline, prefix)).Close("figure");
         _html.Close("div").Close("details").Line();

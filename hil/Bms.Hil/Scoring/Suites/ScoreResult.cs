@@ -90,9 +90,13 @@ public sealed record CaseScore
 
     public ScoreVerdict Verdict => VerdictOf(Limits);
 
+    /// <summary>From when on errors counted, in seconds since the recording's first row.</summary>
+    [JsonIgnore]
+    public double ScoreFromSeconds { get; init; }
+
     /// <summary>The error over time, for the report.</summary>
     [JsonIgnore]
-    public required ErrorTrace Trace { get; init; }
+    public ErrorTrace? Trace { get; init; }
 
     internal static ScoreVerdict VerdictOf(IReadOnlyList<JudgedLimit> limits) =>
         limits.Count == 0 ? ScoreVerdict.NotJudged : limits.All(limit => limit.Met) ? ScoreVerdict.Passed : ScoreVerdict.Failed;
@@ -131,7 +135,12 @@ public sealed record PooledScore
     /// <summary>The pooled mean sigma in multiples of the pooled error.</summary>
     public required double? SigmaOverRmse { get; init; }
 
+    /// <summary>How many cases broke a limit of their own.</summary>
+    public required int CasesFailed { get; init; }
+
+    /// <summary>The limits of the pooled figures.</summary>
     public required IReadOnlyList<JudgedLimit> Limits { get; init; }
 
-    public ScoreVerdict Verdict => CaseScore.VerdictOf(Limits);
+    /// <summary>Failed where a case failed or a pooled limit was broken.</summary>
+    public required ScoreVerdict Verdict { get; init; }
 }

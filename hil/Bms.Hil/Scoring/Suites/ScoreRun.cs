@@ -94,6 +94,7 @@ public sealed class ScoreRun
             VoltageRmseMillivolts = result.Voltage.RmseMillivolts,
             Digest = result.Digest,
             Limits = ScoreJudge.OfCase(recording.Limits, one.Disturbance.Name, result.Soc),
+            ScoreFromSeconds = settings.ScoreFromSeconds ?? settings.FromSeconds,
             Trace = trace,
         };
     }

@@ -27,6 +27,15 @@ internal static class ScoreText
         _ => $"σ/RMSE {Ratio(limit.Value)}, at most {Ratio(limit.Limit)}",
     };
 
+    /// <summary>How many cases are pooled, of how many, and how many failed.</summary>
+    public static string CasesOf(PooledScore one)
+    {
+        string ran = string.Create(CultureInfo.InvariantCulture, $"{one.Cases}");
+        if (one.Cases < one.CasesInSuite)
+            ran += string.Create(CultureInfo.InvariantCulture, $" of {one.CasesInSuite}");
+        return one.CasesFailed > 0 ? ran + string.Create(CultureInfo.InvariantCulture, $", {one.CasesFailed} failed") : ran;
+    }
+
     /// <summary>A fraction in percent; a dash where there is none.</summary>
     public static string Percent(double? fraction, int digits = 2) =>
         fraction is double value ? (100 * value).ToString(digits == 1 ? "0.0" : "0.00", CultureInfo.InvariantCulture) + " %" : "–";
