@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
+using Bms.Core.Configuration;
 using Bms.Hil.Faults;
 using Bms.Hil.Packs;
 using Bms.Hil.Reports;
@@ -68,7 +69,7 @@ public sealed class ReplayRun
         ArgumentNullException.ThrowIfNull(settings);
         CellSource cell = CellSource.Open(settings.Cell);
         using TraceReader reader = TraceReader.Open(settings.TracePath);
-        return Run(settings, cell, reader, () => ExtentOf(settings, reader), observer, cancellation);
+        return Run(settings, cell, reader, () => ExtentOf(settings, reader), observer, null, cancellation);
     }
 
     /// <summary>Runs a replay of rows from anywhere, with a cell from anywhere; what the settings say of either is not looked at.</summary>
@@ -77,6 +78,7 @@ public sealed class ReplayRun
     /// <param name="rows">The recording, from its first row on.</param>
     /// <param name="extent">Measures the recording between the settings' ends; called only where that is needed.</param>
     /// <param name="observer">Watches the rows; null for nobody.</param>
+    /// <param name="makeRig">Makes the rig; null for the controller in this process.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="BadInputException">The recording, the cell or the settings cannot be used.</exception>
     public static ReplayResult Run(
@@ -85,13 +87,15 @@ public sealed class ReplayRun
         ITraceRows rows,
         Func<RecordingExtent> extent,
         IReplayObserver? observer = null,
+        Func<PackConfiguration, IRig>? makeRig = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(extent);
         ReplayPlan plan = ReplayPlan.Make(settings, cell, rows.Columns);
-        using var rig = new SimRig(plan.Configure());
+        PackConfiguration configuration = plan.Configure();
+        using IRig rig = makeRig?.Invoke(configuration) ?? new SimRig(configuration);
         RecordingExtent? measured = settings.Disturbances.NeedExtent ? extent() : null;
         return new ReplayRun(plan, rows, measured, rig, observer).Run(cancellation);
     }

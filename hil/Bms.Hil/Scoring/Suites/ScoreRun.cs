@@ -81,7 +81,7 @@ public sealed class ScoreRun
         ReplayResult result = recordings.Use(
             recording.Path,
             rows => ReplayRun.Run(
-                settings, cell, rows(), () => RecordingExtent.Measure(rows(), settings.FromSeconds, settings.ToSeconds), trace, cancellation),
+                settings, cell, rows(), () => RecordingExtent.Measure(rows(), settings.FromSeconds, settings.ToSeconds), trace, null, cancellation),
             cancellation);
         return new CaseScore
         {
