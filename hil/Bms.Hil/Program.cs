@@ -17,6 +17,7 @@ internal static class Program
             InspectCommand.Create(),
             ReplayCommand.Create(),
             RunCommand.Create(),
+            ScoreCommand.Create(),
             SimulateCommand.Create(),
         };
         return CommandRunner.Run(root, arguments);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Threading.Tasks;
-using Bms.Core.Configuration;
 using Bms.Hil.Faults;
 using Bms.Hil.Packs;
 using Bms.Hil.Scoring;
@@ -19,8 +18,8 @@ public static class ReplayCommand
             Description = $"A cell file, a pack image, or the name of a shipped cell: {string.Join(", ", CellSource.ShippedNames)}.",
             Required = true,
         };
-        var estimator = new Option<string?>("--estimator") { Description = $"{string.Join(", ", EstimatorNames.All.Keys)}; ekf where neither this nor an image says which." };
-        estimator.AcceptOnlyFromAmong([.. EstimatorNames.All.Keys]);
+        var estimator = new Option<string?>("--estimator") { Description = $"One of {EstimatorNames.All} (default: ekf, or an image's own)." };
+        estimator.AcceptOnlyFromAmong([.. EstimatorNames.Kinds.Keys]);
         var initialSoc = Number("--initial-soc", "SOC that the estimator is told, 0 to 1 (default: the reference where it starts).");
         var referenceSoc = Number("--reference-soc", "True SOC at the first row, 0 to 1 (default 1).");
         var capacity = Number("--capacity", "True capacity in Ah (default: the profile's).");
@@ -47,7 +46,7 @@ public static class ReplayCommand
             {
                 TracePath = parsed.GetRequiredValue(trace),
                 Cell = parsed.GetRequiredValue(cell),
-                Estimator = KindOf(parsed.GetValue(estimator)),
+                Estimator = parsed.GetValue(estimator) is string name ? EstimatorNames.Kinds[name] : null,
                 InitialSoc = parsed.GetValue(initialSoc),
                 ReferenceSoc = parsed.GetValue(referenceSoc) ?? 1,
                 CapacityAmpHours = parsed.GetValue(capacity),
@@ -73,6 +72,4 @@ public static class ReplayCommand
     }
 
     private static Option<double?> Number(string name, string description) => new(name) { Description = description };
-
-    private static EstimatorKind? KindOf(string? name) => name is null ? null : EstimatorNames.All[name];
 }

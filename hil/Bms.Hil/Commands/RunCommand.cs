@@ -60,7 +60,7 @@ public static class RunCommand
     private static int Run(Suite suite, string folder, int jobs, bool json, InvocationConfiguration console, CancellationToken cancellation)
     {
         SuiteFiles.Prepare(folder);
-        SuiteResult result = SuiteProgress.Show(console.Error, suite.Scenarios.Count, ended =>
+        SuiteResult result = SuiteProgress.Show(console.Error, "scenarios", suite.Scenarios.Count, ended =>
             new SuiteRun(suite, jobs) { Progress = _ => ended() }.Run(cancellation));
         IReadOnlyList<string> written = SuiteFiles.Write(suite, result, folder);
         if (json)

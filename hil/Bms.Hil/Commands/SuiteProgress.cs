@@ -1,17 +1,17 @@
 using System;
 using System.IO;
-using Bms.Hil.Scenarios.Results;
 using Spectre.Console;
 
 namespace Bms.Hil.Commands;
 
-/// <summary>A progress bar on standard error while a suite runs; silent where that is no terminal, so that logs stay clean.</summary>
+/// <summary>A progress bar on standard error while many things run; silent where that is no terminal, so that logs stay clean.</summary>
 internal static class SuiteProgress
 {
     /// <param name="error">Standard error.</param>
-    /// <param name="scenarios">How many there are.</param>
+    /// <param name="what">What is counted.</param>
+    /// <param name="count">How many there are.</param>
     /// <param name="run">Runs them; is given what to call when one has ended, from any thread.</param>
-    public static SuiteResult Show(TextWriter error, int scenarios, Func<Action, SuiteResult> run)
+    public static T Show<T>(TextWriter error, string what, int count, Func<Action, T> run)
     {
         if (!ReferenceEquals(error, Console.Error) || Console.IsErrorRedirected)
             return run(() => { });
@@ -21,7 +21,7 @@ internal static class SuiteProgress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
-                ProgressTask task = context.AddTask("scenarios", maxValue: scenarios);
+                ProgressTask task = context.AddTask(what, maxValue: count);
                 return run(() => task.Increment(1));
             });
     }

@@ -71,6 +71,15 @@ public sealed class CellSource
         return new CellSource(path, cell.Name, cell, null);
     }
 
+    /// <summary>A cell that is in memory already.</summary>
+    /// <param name="cell">The cell, as the rules of cell files accepted it.</param>
+    /// <param name="source">What messages call it.</param>
+    public static CellSource Of(CellFile cell, string source)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return new CellSource(source, cell.Name, cell, null);
+    }
+
     /// <summary>The configuration to run. An image runs as it is: layout, limits, estimator and capacity are its own.</summary>
     /// <exception cref="BadInputException">The options ask an image for something else than it holds.</exception>
     public PackConfiguration Configure(PackOptions options)

@@ -61,7 +61,7 @@ internal static class PackFileSections
             "update", "sensorOffset", "capacityError", "resistanceWalk");
         return new EstimationSettings
         {
-            Kind = map?.Find("kind")?.Choice(EstimatorNames.All) ?? suggested.Kind,
+            Kind = map?.Find("kind")?.Choice(EstimatorNames.Kinds) ?? suggested.Kind,
             EverySteps = map?.Find("everySteps")?.WholeNumber(1, 1000) ?? suggested.EverySteps,
             StartSigmaPermyriad = Fraction(map?.Find("startSigma"), Permyriad, suggested.StartSigmaPermyriad),
             CurrentOffsetPermyriad = Fraction(map?.Find("currentOffset"), Permyriad, suggested.CurrentOffsetPermyriad),

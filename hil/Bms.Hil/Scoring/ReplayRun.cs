@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
+using Bms.Core.Configuration;
+using Bms.Hil.Faults;
 using Bms.Hil.Packs;
 using Bms.Hil.Reports;
 using Bms.Hil.Rigs;
@@ -20,11 +22,12 @@ public sealed class ReplayRun
     private const int MostEvents = 1000;
 
     private readonly ReplayPlan _plan;
-    private readonly TraceReader _reader;
+    private readonly ITraceRows _rows;
     private readonly IRig _rig;
     private readonly IReplayObserver? _observer;
     private readonly TraceRow[] _batch = new TraceRow[BatchRows];
     private readonly RigFeeder _feeder;
+    private readonly RowDelivery _delivery;
     private readonly ReferenceSoc _reference;
     private readonly SocScore _score = new();
     private readonly OutputDigest _digest = new();
@@ -39,18 +42,24 @@ public sealed class ReplayRun
     private long _samples;
     private long _eventsNotListed;
 
-    private ReplayRun(ReplayPlan plan, TraceReader reader, IRig rig, IReplayObserver? observer)
+    private ReplayRun(ReplayPlan plan, ITraceRows rows, RecordingExtent? extent, IRig rig, IReplayObserver? observer)
     {
         _plan = plan;
-        _reader = reader;
+        _rows = rows;
         _rig = rig;
         _observer = observer;
         ReplaySettings settings = plan.Settings;
+        Disturbances disturbances = settings.Disturbances;
         _scoreFrom = settings.ScoreFromSeconds ?? settings.FromSeconds;
-        _feeder = new RigFeeder(settings.Disturbances, settings.Seed, reader.Columns.CellCount > 0);
-        _reference = new ReferenceSoc(settings.ReferenceSoc, plan.TrueCapacityAmpHours, reader.Columns);
+        _delivery = new RowDelivery(disturbances, settings.Seed, extent);
+        _feeder = new RigFeeder(disturbances, settings.Seed, rows.Columns.CellCount > 0)
+        {
+            AmpsPerRate = plan.TrueCapacityAmpHours,
+            RangeAmps = disturbances.CurrentSaturation is double share ? share * extent!.LargestAmps : double.PositiveInfinity,
+        };
+        _reference = new ReferenceSoc(settings.ReferenceSoc, plan.TrueCapacityAmpHours, rows.Columns);
         for (int index = 0; index < BatchRows; index++)
-            _batch[index] = new TraceRow(reader.Columns.CellCount);
+            _batch[index] = new TraceRow(rows.Columns.CellCount);
     }
 
     /// <summary>Runs a replay on the controller in this process.</summary>
@@ -60,9 +69,43 @@ public sealed class ReplayRun
         ArgumentNullException.ThrowIfNull(settings);
         CellSource cell = CellSource.Open(settings.Cell);
         using TraceReader reader = TraceReader.Open(settings.TracePath);
-        ReplayPlan plan = ReplayPlan.Make(settings, cell, reader.Columns);
-        using var rig = new SimRig(plan.Configure());
-        return new ReplayRun(plan, reader, rig, observer).Run(cancellation);
+        return Run(settings, cell, reader, () => ExtentOf(settings, reader), observer, null, cancellation);
+    }
+
+    /// <summary>Runs a replay of rows from anywhere, with a cell from anywhere; what the settings say of either is not looked at.</summary>
+    /// <param name="settings">Everything else.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="rows">The recording, from its first row on.</param>
+    /// <param name="extent">Measures the recording between the settings' ends; called only where that is needed.</param>
+    /// <param name="observer">Watches the rows; null for nobody.</param>
+    /// <param name="makeRig">Makes the rig; null for the controller in this process.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <exception cref="BadInputException">The recording, the cell or the settings cannot be used.</exception>
+    public static ReplayResult Run(
+        ReplaySettings settings,
+        CellSource cell,
+        ITraceRows rows,
+        Func<RecordingExtent> extent,
+        IReplayObserver? observer = null,
+        Func<PackConfiguration, IRig>? makeRig = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(extent);
+        ReplayPlan plan = ReplayPlan.Make(settings, cell, rows.Columns);
+        PackConfiguration configuration = plan.Configure();
+        using IRig rig = makeRig?.Invoke(configuration) ?? new SimRig(configuration);
+        RecordingExtent? measured = settings.Disturbances.NeedExtent ? extent() : null;
+        return new ReplayRun(plan, rows, measured, rig, observer).Run(cancellation);
+    }
+
+    private static RecordingExtent ExtentOf(ReplaySettings settings, TraceReader reader)
+    {
+        if (!reader.CanReadAgain)
+            throw new BadInputException($"{reader.Name}: a gap and a saturation need a file that can be read twice, and this is none");
+        using TraceReader again = TraceReader.Open(settings.TracePath);
+        return RecordingExtent.Measure(again, settings.FromSeconds, settings.ToSeconds);
     }
 
     private ReplayResult Run(CancellationToken cancellation)
@@ -73,7 +116,7 @@ public sealed class ReplayRun
         int count = ReadBatch();
         readTicks += Stopwatch.GetTimestamp() - begin;
         // Only now: a recording without any usable row is told as such, not as one without temperature.
-        _temperature = TraceTemperature.Resolve(_reader, _plan.Settings.TemperatureCelsius);
+        _temperature = TraceTemperature.Resolve(_rows, _plan.Settings.TemperatureCelsius);
         while (count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -85,16 +128,16 @@ public sealed class ReplayRun
             readTicks += Stopwatch.GetTimestamp() - middle;
         }
         if (_samples == 0)
-            throw new BadInputException($"{_reader.Name}: no row between --from and --to (the recording lasts {_lastSeconds:0.###} s)");
+            throw new BadInputException($"{_rows.Name}: no row between --from and --to (the recording lasts {_lastSeconds:0.###} s)");
         if (_scoreFrom > _lastSeconds)
-            throw new BadInputException($"{_reader.Name}: no row from --score-from on (the recording lasts {_lastSeconds:0.###} s)");
+            throw new BadInputException($"{_rows.Name}: no row from --score-from on (the recording lasts {_lastSeconds:0.###} s)");
         return Summarise((double)readTicks / Stopwatch.Frequency, (double)stepTicks / Stopwatch.Frequency);
     }
 
     private int ReadBatch()
     {
         int count = 0;
-        while (count < BatchRows && _reader.Read(_batch[count]))
+        while (count < BatchRows && _rows.Read(_batch[count]))
             count++;
         return count;
     }
@@ -127,7 +170,12 @@ public sealed class ReplayRun
             _startSeconds = seconds;
             _rig.Start(_plan.ToldSoc(reference));
         }
-        _feeder.Fill(row, seconds, celsius, _rig.Inputs);
+        if (!_delivery.Gives(seconds, row.CurrentAmps))
+            return true;
+        if (_delivery.IsDropOut)
+            RigFeeder.FillLost(seconds, _rig.Inputs);
+        else
+            _feeder.Fill(row, _delivery.Amps, seconds, celsius, _rig.Inputs);
         _rig.Step();
         _samples++;
         Record(row, seconds, celsius, reference);
@@ -164,14 +212,14 @@ public sealed class ReplayRun
 
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
     {
-        Trace = Path.GetFileName(_reader.Name),
+        Trace = Path.GetFileName(_rows.Name),
         Cell = _plan.Cell.Name,
         CellProvenance = _plan.Cell.Provenance,
         Estimator = ReplayPlan.Name(_plan.Estimator),
         TemperatureSource = _temperature!.SourceName,
         Samples = _samples,
-        SkippedRows = _reader.SkippedRows,
-        FirstSkipped = _reader.FirstSkipped,
+        SkippedRows = _rows.SkippedRows,
+        FirstSkipped = _rows.FirstSkipped,
         DurationSeconds = Math.Round(_lastSeconds - _startSeconds, 3),
         Soc = _score.Figures,
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),

@@ -31,16 +31,43 @@ public sealed class RigFeeder
         _packColumns = packColumns;
     }
 
+    /// <summary>What the current sensor measures at most, in amperes either way.</summary>
+    public double RangeAmps { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Amperes for one C, for an offset that is given so.</summary>
+    public double AmpsPerRate { get; init; }
+
     /// <summary>Fills one step's measurements from a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="seconds">Its time since the first row.</param>
     /// <param name="celsius">The temperature that applies.</param>
     /// <param name="inputs">What to fill.</param>
-    public void Fill(TraceRow row, double seconds, double celsius, Measurements inputs)
+    public void Fill(TraceRow row, double seconds, double celsius, Measurements inputs) =>
+        Fill(row, row.CurrentAmps, seconds, celsius, inputs);
+
+    /// <summary>Fills one step's measurements with a row of which no channel is valid. The numbers stay what they were.</summary>
+    /// <param name="seconds">Its time since the first row.</param>
+    /// <param name="inputs">What to fill.</param>
+    public static void FillLost(double seconds, Measurements inputs)
     {
-        inputs.NowMilliseconds = unchecked((int)(long)Math.Round(seconds * 1000));
-        inputs.CloseRequested = true;
-        inputs.PackMicroamps = Round(((row.CurrentAmps * (1 + _disturbances.CurrentGain)) + _disturbances.CurrentOffsetAmps) * Micro);
+        FillTime(seconds, inputs);
+        inputs.PackCurrentValid = false;
+        Array.Fill(inputs.CellValid, false);
+        Array.Fill(inputs.TemperatureValid, false);
+    }
+
+    /// <summary>Fills one step's measurements from a row whose current is another than the recorded one.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="amps">The current, in amperes.</param>
+    /// <param name="seconds">Its time since the first row.</param>
+    /// <param name="celsius">The temperature that applies.</param>
+    /// <param name="inputs">What to fill.</param>
+    public void Fill(TraceRow row, double amps, double seconds, double celsius, Measurements inputs)
+    {
+        FillTime(seconds, inputs);
+        double offset = _disturbances.CurrentOffsetAmps + (_disturbances.CurrentOffsetRate * AmpsPerRate);
+        double measured = Math.Clamp((amps * (1 + _disturbances.CurrentGain)) + offset, -RangeAmps, RangeAmps);
+        inputs.PackMicroamps = Round(measured * Micro);
         inputs.PackCurrentValid = true;
         double volts = row.VoltageVolts;
         for (int group = 0; group < inputs.CellMicrovolts.Length; group++)
@@ -55,6 +82,12 @@ public sealed class RigFeeder
             inputs.TemperatureCentidegrees[sensor] = centidegrees;
             inputs.TemperatureValid[sensor] = true;
         }
+    }
+
+    private static void FillTime(double seconds, Measurements inputs)
+    {
+        inputs.NowMilliseconds = unchecked((int)(long)Math.Round(seconds * 1000));
+        inputs.CloseRequested = true;
     }
 
     private void Fill(int group, double volts, Measurements inputs)

@@ -9,7 +9,7 @@ namespace Bms.Hil.Traces;
 /// snake case. Memory does not grow with the file and reading a row allocates nothing. Rows that cannot be used are counted,
 /// the first of them named, and skipped; what time does from row to row is for the consumer to judge.
 /// </summary>
-public sealed class TraceReader : IDisposable
+public sealed class TraceReader : ITraceRows, IDisposable
 {
     /// <summary>How many skipped rows are kept by name.</summary>
     public const int MostSkippedNamed = 20;

@@ -46,14 +46,14 @@ public sealed class TraceTemperature
     public long HeldRows { get; private set; }
 
     /// <summary>Chooses the source for a trace whose header has been read.</summary>
-    /// <param name="reader">The trace.</param>
+    /// <param name="rows">The trace.</param>
     /// <param name="givenCelsius">The user's value in degrees Celsius, or null.</param>
     /// <exception cref="BadInputException">There is no temperature at all.</exception>
-    public static TraceTemperature Resolve(TraceReader reader, double? givenCelsius)
+    public static TraceTemperature Resolve(ITraceRows rows, double? givenCelsius)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        return TryResolve(reader.Columns, givenCelsius) ?? throw new BadInputException(
-            $"{reader.Name}: no temperature: none of the columns '{TraceQuantity.LabelOf(TraceQuantity.SurfaceTemperature)}', "
+        ArgumentNullException.ThrowIfNull(rows);
+        return TryResolve(rows.Columns, givenCelsius) ?? throw new BadInputException(
+            $"{rows.Name}: no temperature: none of the columns '{TraceQuantity.LabelOf(TraceQuantity.SurfaceTemperature)}', "
             + $"'{TraceQuantity.LabelOf(TraceQuantity.FirstSensorTemperature)}' and "
             + $"'{TraceQuantity.LabelOf(TraceQuantity.AmbientTemperature)}' holds a value at the start; give one with --temperature");
     }

@@ -42,7 +42,7 @@ public static class HtmlReport
         for (int index = 0; index < model.Scenarios.Count; index++)
             new ScenarioSection(html, model.Scenarios[index], index + 1).Write();
         html.Close("main");
-        html.Open("script").Raw(Script).Close("script");
+        WriteScript(html);
         html.Close("body");
         html.Close("html").Line();
     }
@@ -62,6 +62,9 @@ public static class HtmlReport
         }
         html.Close("section").Line();
     }
+
+    /// <summary>The script that filters rows and opens sections; it comes last in the body.</summary>
+    internal static void WriteScript(HtmlWriter html) => html.Open("script").Raw(Script).Close("script");
 
     /// <summary>Everything before the body: the style, and the policy that allows it, our script and nothing else.</summary>
     internal static void WriteHead(HtmlWriter html, string title)

@@ -35,19 +35,20 @@ internal sealed class VerdictTable(HtmlWriter html, ReportModel model)
             "autocomplete", "off", "spellcheck", "false");
         html.Close("label");
         html.Open("fieldset").Element("legend", "Verdict", "class", "unseen");
-        WriteChoice("all", model.Scenarios.Count, chosen: true);
+        WriteChoice(html, "all", model.Scenarios.Count, chosen: true);
         foreach (Verdict verdict in VerdictText.Order)
         {
             int count = VerdictText.CountOf(model.Scenarios, verdict);
             if (count > 0)
-                WriteChoice(VerdictText.WordOf(verdict), count, chosen: false);
+                WriteChoice(html, VerdictText.WordOf(verdict), count, chosen: false);
         }
         html.Close("fieldset");
         html.Element("output", $"{total} of {total}", "id", "shown", "for", "filter");
         html.Close("form").Line();
     }
 
-    private void WriteChoice(string word, int count, bool chosen)
+    /// <summary>One button of the choice of verdicts.</summary>
+    internal static void WriteChoice(HtmlWriter html, string word, int count, bool chosen)
     {
         html.Open("label", "class", "choice");
         if (chosen)

@@ -15,9 +15,12 @@
     const words = filter.value.toLowerCase().split(/\s+/).filter(word => word);
     const state = form.elements.state.value;
     let shown = 0;
+    // Several rows may share a section: it stays as long as one of them does.
+    for (const entry of rows) entry.section.hidden = true;
     for (const entry of rows) {
       const matches = (state === "all" || state === entry.state) && words.every(word => entry.text.includes(word));
-      entry.row.hidden = entry.section.hidden = !matches;
+      entry.row.hidden = !matches;
+      if (matches) entry.section.hidden = false;
       shown += matches ? 1 : 0;
     }
     byId("shown").textContent = `${shown} of ${rows.length}`;
