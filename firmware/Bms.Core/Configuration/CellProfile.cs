@@ -21,6 +21,12 @@ public sealed class CellProfile
     /// <summary>What one unit of <see cref="Hysteresis"/> is worth.</summary>
     public const int HysteresisStepMicrovolts = 10;
 
+    /// <summary>What one unit of <see cref="ModelError"/> is worth.</summary>
+    public const int ModelErrorStepMicrovolts = 100;
+
+    /// <summary>The coulombic efficiency of a cell that loses no charge.</summary>
+    public const int WholeEfficiencyPermyriad = 10000;
+
     /// <summary>SOC is given in parts of this: 10 000 is full.</summary>
     public const int FullSocPermyriad = 10000;
 
@@ -66,13 +72,41 @@ public sealed class CellProfile
     /// </summary>
     public short[] SaturationThousandths { get; init; } = new short[0];
 
-    /// <summary>Constant part of the model's voltage uncertainty, one sigma over one second, in microvolts.</summary>
+    /// <summary>
+    /// Half the gap that opens at once with the sign of the current and holds through rest, a value a temperature node, in 10 µV, not
+    /// negative; empty where there is none.
+    /// </summary>
+    public short[] InstantHysteresis { get; init; } = new short[0];
+
+    /// <summary>
+    /// Every resistance while its current charges over the same while it discharges, in 1/1000; the tables of resistances hold for
+    /// discharging. Empty where both are alike.
+    /// </summary>
+    public short[] ChargeResistancePermille { get; init; } = new short[0];
+
+    /// <summary>How much of the charge that goes in can come out again, in 1/10 000: 9 000…10 000.</summary>
+    public int CoulombicEfficiencyPermyriad { get; init; } = WholeEfficiencyPermyriad;
+
+    /// <summary>
+    /// The model's own error at rest or a vanishing load: one sigma of what stays off for many minutes at this SOC and temperature, in
+    /// 100 µV, positive. No noise: no averaging makes it smaller.
+    /// </summary>
+    public short[] ModelError { get; init; } = new short[0];
+
+    /// <summary>
+    /// The part of the model's own error that grows with the overpotential, one sigma in 1/1000 of it, a value a temperature node.
+    /// </summary>
+    public short[] ModelErrorOverpotentialPermille { get; init; } = new short[0];
+
+    /// <summary>
+    /// Constant part of what a filter without a state for the model's error takes as noise, one sigma over one second, in microvolts.
+    /// </summary>
     public int UncertaintyMicrovolts { get; init; }
 
-    /// <summary>Part of the uncertainty that grows with the overpotential, in 1/1000 of it.</summary>
+    /// <summary>Part of that noise that grows with the overpotential, in 1/1000 of it.</summary>
     public int UncertaintyOverpotentialPermille { get; init; }
 
-    /// <summary>Part of the uncertainty that stands for an error of the OCV curve along SOC, in 1/10 000 of SOC.</summary>
+    /// <summary>Part of that noise that stands for an error of the OCV curve along SOC, in 1/10 000 of SOC.</summary>
     public int UncertaintySocPermyriad { get; init; }
 
     /// <summary>The maker's charge voltage, in microvolts.</summary>

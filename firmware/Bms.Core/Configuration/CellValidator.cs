@@ -10,6 +10,11 @@ public sealed class CellValidator
     private const int ColdestCentidegrees = -6000;
     private const int HottestCentidegrees = 12000;
 
+    private const int MostModelError = 1000000 / CellProfile.ModelErrorStepMicrovolts;
+    private const int LeastFactorPermille = 100;
+    private const int MostFactorPermille = 10000;
+    private const int LeastEfficiencyPermyriad = 9000;
+
     private readonly CellProfile _cell;
     private readonly int _parallelCells;
 
@@ -53,6 +58,16 @@ public sealed class CellValidator
                 return PackFault.CellSaturation;
             }
         }
+        if (!ModelErrorIsSound())
+            return PackFault.CellModelError;
+        for (int index = 0; index < _cell.ChargeResistancePermille.Length; index++)
+        {
+            if (OutOfRange(_cell.ChargeResistancePermille[index], LeastFactorPermille, MostFactorPermille, index))
+                return PackFault.CellChargeResistance;
+        }
+        int efficiency = _cell.CoulombicEfficiencyPermyriad;
+        if (OutOfRange(efficiency, LeastEfficiencyPermyriad, CellProfile.WholeEfficiencyPermyriad, efficiency))
+            return PackFault.CellEfficiency;
         return CheckScalars();
     }
 
@@ -71,7 +86,11 @@ public sealed class CellValidator
             || OutOfRange(branches, 0, CellProfile.MaximumBranches, 5)
             || OutOfRange(_cell.ResistanceStepNanoohms.Length, branches + 1, branches + 1, 6)
             || OutOfRange(_cell.BranchResistance.Length, branches, branches, 7)
-            || OutOfRange(_cell.SaturationThousandths.Length, temperatures, temperatures, 8);
+            || OutOfRange(_cell.SaturationThousandths.Length, temperatures, temperatures, 8)
+            || OutOfRange(_cell.ModelError.Length, entries, entries, 9)
+            || OutOfRange(_cell.ModelErrorOverpotentialPermille.Length, temperatures, temperatures, 10)
+            || (_cell.InstantHysteresis.Length > 0 && OutOfRange(_cell.InstantHysteresis.Length, temperatures, temperatures, 11))
+            || (_cell.ChargeResistancePermille.Length > 0 && OutOfRange(_cell.ChargeResistancePermille.Length, entries, entries, 12));
         for (int branch = 0; branch < branches && !wrong; branch++)
             wrong = OutOfRange(_cell.BranchResistance[branch].Length, entries, entries, 7);
         return !wrong;
@@ -128,6 +147,11 @@ public sealed class CellValidator
             if (_cell.Hysteresis[index] < 0)
                 return false;
         }
+        for (int index = 0; index < _cell.InstantHysteresis.Length; index++)
+        {
+            if (OutOfRange(_cell.InstantHysteresis[index], 0, short.MaxValue, -2 - index))
+                return false;
+        }
         return true;
     }
 
@@ -157,6 +181,21 @@ public sealed class CellValidator
                 if (OutOfRange(_cell.BranchResistance[branch][index], 0, short.MaxValue, index))
                     return false;
             }
+        }
+        return true;
+    }
+
+    private bool ModelErrorIsSound()
+    {
+        for (int index = 0; index < _cell.ModelError.Length; index++)
+        {
+            if (OutOfRange(_cell.ModelError[index], 1, MostModelError, index))
+                return false;
+        }
+        for (int index = 0; index < _cell.ModelErrorOverpotentialPermille.Length; index++)
+        {
+            if (OutOfRange(_cell.ModelErrorOverpotentialPermille[index], 0, MostFactorPermille, -1 - index))
+                return false;
         }
         return true;
     }

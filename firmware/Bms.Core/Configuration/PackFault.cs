@@ -75,7 +75,10 @@ public enum PackFault
     /// <summary>The OCV falls with SOC or leaves the cell's voltages. Detail: the table's entry.</summary>
     CellOcv = 63,
 
-    /// <summary>The hysteresis is negative or its rate out of range. Detail: the table's entry, or −1 for the rate.</summary>
+    /// <summary>
+    /// The hysteresis is negative or its rate out of range. Detail: the table's entry, −1 for the rate, or −2 less the temperature node
+    /// for the instantaneous hysteresis.
+    /// </summary>
     CellHysteresis = 64,
 
     /// <summary>A resistance is not positive. Detail: the table's entry.</summary>
@@ -95,7 +98,20 @@ public enum PackFault
 
     /// <summary>
     /// A table has not the length that the grid and the branches ask for, or there are too many of them. Detail: 0 SOC nodes,
-    /// 1 temperature nodes, 2 OCV, 3 hysteresis, 4 R0, 5 time constants, 6 resistance steps, 7 branches, 8 saturation.
+    /// 1 temperature nodes, 2 OCV, 3 hysteresis, 4 R0, 5 time constants, 6 resistance steps, 7 branches, 8 saturation, 9 model error,
+    /// 10 model error's part of the overpotential, 11 instantaneous hysteresis, 12 resistance factor of charging.
     /// </summary>
     CellShape = 70,
+
+    /// <summary>
+    /// The model's error is not positive or too large. Detail: the table's entry, or −1 less the temperature node for its part of the
+    /// overpotential.
+    /// </summary>
+    CellModelError = 71,
+
+    /// <summary>The resistance factor of charging is out of its range. Detail: the table's entry.</summary>
+    CellChargeResistance = 72,
+
+    /// <summary>The coulombic efficiency is out of its range. Detail: its value.</summary>
+    CellEfficiency = 73,
 }

@@ -102,6 +102,8 @@ public static class PackLayout
         int temperatureNodes = archive.Count(source.TemperatureCentidegrees.Length, CellProfile.MaximumTemperatureNodes);
         int branches = archive.Count(source.TauMilliseconds.Length, CellProfile.MaximumBranches);
         bool hasHysteresis = archive.Bool(source.Hysteresis.Length > 0);
+        bool hasInstantHysteresis = archive.Bool(source.InstantHysteresis.Length > 0);
+        bool hasChargeResistance = archive.Bool(source.ChargeResistancePermille.Length > 0);
         int entries = socNodes * temperatureNodes;
         return new CellProfile
         {
@@ -118,6 +120,11 @@ public static class PackLayout
             TauMilliseconds = archive.Int32Run(source.TauMilliseconds, branches),
             BranchResistance = Branches(archive, source.BranchResistance, branches, entries),
             SaturationThousandths = archive.Int16Run(source.SaturationThousandths, temperatureNodes),
+            InstantHysteresis = archive.Int16Run(source.InstantHysteresis, hasInstantHysteresis ? temperatureNodes : 0),
+            ChargeResistancePermille = archive.Int16Run(source.ChargeResistancePermille, hasChargeResistance ? entries : 0),
+            CoulombicEfficiencyPermyriad = archive.Int16(source.CoulombicEfficiencyPermyriad),
+            ModelError = archive.Int16Run(source.ModelError, entries),
+            ModelErrorOverpotentialPermille = archive.Int16Run(source.ModelErrorOverpotentialPermille, temperatureNodes),
             UncertaintyMicrovolts = archive.Int32(source.UncertaintyMicrovolts),
             UncertaintyOverpotentialPermille = archive.Int32(source.UncertaintyOverpotentialPermille),
             UncertaintySocPermyriad = archive.Int32(source.UncertaintySocPermyriad),

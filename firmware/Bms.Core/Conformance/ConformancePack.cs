@@ -12,7 +12,8 @@ public static class ConformancePack
 
     /// <summary>Makes one variant.</summary>
     /// <param name="variant">
-    /// 0: no branch, one temperature; 1: one branch; 2: two branches with hysteresis and saturation; 3: three branches with both.
+    /// 0: no branch, one temperature; 1: one branch; 2: two branches with hysteresis and saturation; 3: three branches with both and a
+    /// coulombic efficiency below 1.
     /// </param>
     /// <param name="estimator">The estimator.</param>
     /// <param name="everySteps">How often it runs.</param>
@@ -135,6 +136,11 @@ public static class ConformancePack
             TauMilliseconds = tau,
             BranchResistance = branches,
             SaturationThousandths = Saturation(temperatures, full),
+            InstantHysteresis = full ? OverTemperature(temperatures, 400, 150) : new short[0],
+            ChargeResistancePermille = full ? Shifted(Falling(temperatures, 300), 900) : new short[0],
+            CoulombicEfficiencyPermyriad = variant == 3 ? 9970 : CellProfile.WholeEfficiencyPermyriad,
+            ModelError = Falling(temperatures, 200),
+            ModelErrorOverpotentialPermille = OverTemperature(temperatures, 100, 20),
             UncertaintyMicrovolts = 20000,
             UncertaintyOverpotentialPermille = 500,
             UncertaintySocPermyriad = 200,
@@ -168,6 +174,21 @@ public static class ConformancePack
             int bend = (node - 5) * (node - 5);
             table[index] = (short)((highest >> (index / SocNodes)) + (bend * highest / 200));
         }
+        return table;
+    }
+
+    private static short[] Shifted(short[] table, int by)
+    {
+        for (int index = 0; index < table.Length; index++)
+            table[index] = (short)(table[index] + by);
+        return table;
+    }
+
+    private static short[] OverTemperature(int temperatures, int coldest, int fall)
+    {
+        short[] table = new short[temperatures];
+        for (int node = 0; node < temperatures; node++)
+            table[node] = (short)(coldest - (node * fall));
         return table;
     }
 

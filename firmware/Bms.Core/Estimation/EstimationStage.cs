@@ -16,15 +16,20 @@ public sealed class EstimationStage
     private const int DefaultCentidegrees = 2500;
     private const long MostNanocoulombs = 1L << 61;
 
+    private const int Whole = CellProfile.WholeEfficiencyPermyriad;
+
     private readonly EstimatorInput _input = new EstimatorInput();
     private readonly GroupModel _model;
     private readonly int _everySteps;
     private readonly float _statedSigma;
+    private readonly int _lossPermyriad;
     private bool _started;
     private bool _ran;
     private int _steps;
     private long _elapsedMilliseconds;
     private long _chargeNanocoulombs;
+    private long _lostNanocoulombs;
+    private long _lossRemainder;
     private long _microvoltSum;
     private int _microvoltCount;
     private bool _currentKnown;
@@ -35,6 +40,7 @@ public sealed class EstimationStage
     {
         _model = new GroupModel(configuration);
         _everySteps = configuration.Estimation.EverySteps;
+        _lossPermyriad = Whole - configuration.Cell.CoulombicEfficiencyPermyriad;
         _statedSigma = configuration.Estimation.StartSigmaPermyriad * 1e-4f;
         Estimator = Make(configuration, _model);
         _input.TemperatureCentidegrees = DefaultCentidegrees;
@@ -98,6 +104,8 @@ public sealed class EstimationStage
         _elapsedMilliseconds += measurement.ElapsedMilliseconds;
         // One step brings less than 2⁶²; that the sum of many stops far beyond what any pack holds keeps it from wrapping.
         _chargeNanocoulombs = IntegerMath.Clamp(_chargeNanocoulombs + measurement.ChargeNanocoulombs, -MostNanocoulombs, MostNanocoulombs);
+        if (_lossPermyriad > 0 && measurement.ChargeNanocoulombs > 0)
+            Lose(measurement.ChargeNanocoulombs);
         if (measurement.Cells.UsableCount > 0)
         {
             _microvoltSum += measurement.Cells.Mean;
@@ -111,10 +119,22 @@ public sealed class EstimationStage
             _input.TemperatureCentidegrees = measurement.Temperatures.Mean;
     }
 
+    /// <summary>
+    /// Counts what a charge loses on its way in, exactly: what does not fill a nanocoulomb is kept for the next time.
+    /// </summary>
+    private void Lose(long nanocoulombs)
+    {
+        long wholes = nanocoulombs / Whole;
+        _lossRemainder += (nanocoulombs - (wholes * Whole)) * _lossPermyriad;
+        long filled = _lossRemainder / Whole;
+        _lossRemainder -= filled * Whole;
+        _lostNanocoulombs = IntegerMath.Clamp(_lostNanocoulombs + (wholes * _lossPermyriad) + filled, 0, MostNanocoulombs);
+    }
+
     private void Summarise(MeasurementStage measurement)
     {
         _input.ElapsedMilliseconds = (int)IntegerMath.Clamp(_elapsedMilliseconds, 0, int.MaxValue);
-        _input.ChargeNanocoulombs = _chargeNanocoulombs;
+        _input.ChargeNanocoulombs = _chargeNanocoulombs - _lostNanocoulombs;
         _input.MeanMicroamps = _elapsedMilliseconds > 0
             ? (int)IntegerMath.Clamp(_chargeNanocoulombs / _elapsedMilliseconds, int.MinValue, int.MaxValue)
             : measurement.PackMicroamps;
@@ -144,6 +164,7 @@ public sealed class EstimationStage
         _steps = 0;
         _elapsedMilliseconds = 0;
         _chargeNanocoulombs = 0;
+        _lostNanocoulombs = 0;
         _microvoltSum = 0;
         _microvoltCount = 0;
         _currentKnown = true;

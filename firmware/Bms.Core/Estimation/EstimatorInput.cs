@@ -9,7 +9,9 @@ public sealed class EstimatorInput
     /// <summary>Milliseconds since the estimator's last step; 0 in the first.</summary>
     public int ElapsedMilliseconds { get; set; }
 
-    /// <summary>Charge that flowed in that time, in nanocoulombs; positive charges.</summary>
+    /// <summary>
+    /// Charge that the cell gained in that time, in nanocoulombs; positive charges. What flowed, less what charging loses.
+    /// </summary>
     public long ChargeNanocoulombs { get; set; }
 
     /// <summary>Mean current in that time, in microamps; in the first step the current itself.</summary>

@@ -14,6 +14,7 @@ public sealed class GroupModel
     private const float SmallestSlopeVolts = 0.01f;
     private const float VoltsPerOcvStep = CellProfile.OcvStepMicrovolts * 1e-6f;
     private const float VoltsPerHysteresisStep = CellProfile.HysteresisStepMicrovolts * 1e-6f;
+    private const float VoltsPerModelErrorStep = CellProfile.ModelErrorStepMicrovolts * 1e-6f;
 
     private const int StartCentidegrees = 2500;
 
@@ -92,7 +93,7 @@ public sealed class GroupModel
     /// <summary>Rate of the hysteresis state over SOC.</summary>
     public float HysteresisRate { get; }
 
-    /// <summary>Variance of the model's voltage that is always there, for one second of averaging, in volts².</summary>
+    /// <summary>Noise variance that is always there, for a filter without a state for the model's error and one second of averaging, in volts².</summary>
     public float BaseVariance { get; }
 
     /// <summary>Factor from squared overpotential to variance, for one second of averaging.</summary>
@@ -223,14 +224,31 @@ public sealed class GroupModel
     /// <summary>Half the gap between the OCV's branches at the place, in volts; 0 where the profile knows none.</summary>
     public float HysteresisVolts() => HasHysteresis ? VoltsPerHysteresisStep * Blend(_hysteresis) : 0f;
 
+    /// <summary>
+    /// Half the gap that opens at once with the sign of the current and holds through rest, at the place's temperature, in volts; 0
+    /// where the profile knows none.
+    /// </summary>
+    public float InstantHysteresisVolts() =>
+        _cell.InstantHysteresis.Length > 0 ? VoltsPerHysteresisStep * OverTemperature(_cell.InstantHysteresis) : 0f;
+
+    /// <summary>
+    /// What a resistance at the place is to be multiplied with while its own current (a branch's filtered one) charges; 1 where the
+    /// profile knows no difference.
+    /// </summary>
+    public float ChargeResistanceFactor() =>
+        _cell.ChargeResistancePermille.Length > 0 ? 1e-3f * Blend(_cell.ChargeResistancePermille) : 1f;
+
+    /// <summary>
+    /// One sigma of the model's own lasting error at the place without overpotential, in volts. Coloured: to be treated as a state, not
+    /// as noise.
+    /// </summary>
+    public float UncertaintyVolts() => VoltsPerModelErrorStep * Blend(_cell.ModelError);
+
+    /// <summary>The part of the model's own lasting error that grows with the overpotential, as a fraction of it, at the place's temperature.</summary>
+    public float OverpotentialUncertainty() => 1e-3f * OverTemperature(_cell.ModelErrorOverpotentialPermille);
+
     /// <summary>Curvature of the polarisation at the place's temperature, in 1/C; 0 is linear.</summary>
-    public float SaturationPerRate()
-    {
-        short[] table = _cell.SaturationThousandths;
-        int upper = _temperatureFraction > 0f ? _temperatureNode + 1 : _temperatureNode;
-        float lowerValue = table[_temperatureNode];
-        return 1e-3f * (lowerValue + (_temperatureFraction * (table[upper] - lowerValue)));
-    }
+    public float SaturationPerRate() => 1e-3f * OverTemperature(_cell.SaturationThousandths);
 
     /// <summary>
     /// The SOC at which the OCV has a given value, 0…1, by bisection over the nodes and a line between two; on a level stretch its
@@ -277,6 +295,13 @@ public sealed class GroupModel
         if (below > spread)
             spread = below;
         return above > spread ? above : spread;
+    }
+
+    private float OverTemperature(short[] table)
+    {
+        int upper = _temperatureFraction > 0f ? _temperatureNode + 1 : _temperatureNode;
+        float lowerValue = table[_temperatureNode];
+        return lowerValue + (_temperatureFraction * (table[upper] - lowerValue));
     }
 
     private float Blend(short[] table)

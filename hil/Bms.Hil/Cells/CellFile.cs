@@ -50,6 +50,29 @@ public sealed class CellFile
     /// </summary>
     public double[]? SaturationPerRate { get; set; }
 
+    /// <summary>
+    /// Half the gap that opens at once with the sign of the current and holds through rest, in volts, at least 0. One value a
+    /// temperature of the grid; absent means none.
+    /// </summary>
+    public double[]? InstantHysteresisVolts { get; set; }
+
+    /// <summary>
+    /// Every resistance while its current charges over the same while it discharges, for which the tables hold; absent means 1.
+    /// </summary>
+    public double[][]? ChargeResistanceFactor { get; set; }
+
+    /// <summary>How much of the charge that goes in can come out again, 0.9…1.</summary>
+    public double CoulombicEfficiency { get; set; } = 1;
+
+    /// <summary>
+    /// How the open-circuit voltage moves with temperature, in microvolts per kelvin, one value a SOC of the grid; absent means not
+    /// known. The tables hold its effect; it is kept for reversible heat and for whoever reads the file.
+    /// </summary>
+    public double[]? EntropyMicrovoltsPerKelvin { get; set; }
+
+    /// <summary>The model's own lasting error; absent means what <see cref="CellModelError.Assumed"/> says.</summary>
+    public CellModelError? ModelError { get; set; }
+
     public CellUncertainty Uncertainty { get; set; } = new();
 
     public CellLimits Limits { get; set; } = new();
@@ -72,7 +95,7 @@ public sealed class CellBranch
 }
 
 /// <summary>
-/// How far the model's voltage can be off, for one second of averaging: the square root of
+/// What a filter without a state for the model's error takes as noise over one second: the square root of
 /// volts² + (overpotentialFraction · |overpotential|)² + (socError · dOCV/dSOC)².
 /// </summary>
 public sealed class CellUncertainty

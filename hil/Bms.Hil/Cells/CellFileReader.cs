@@ -41,6 +41,7 @@ public static class CellFileReader
             using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaximumDepth });
             CellFileShape.Check(document.RootElement, source);
             CellFile cell = document.RootElement.Deserialize<CellFile>(Options)!;
+            cell.ModelError?.Spread(cell.Grid);
             CellFileRules.Check(cell, source);
             return cell;
         }

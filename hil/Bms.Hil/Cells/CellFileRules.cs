@@ -20,6 +20,11 @@ public static class CellFileRules
     /// <summary>What the open-circuit voltages of one cell may span: a scaled 16-bit table holds 3.2 V at 0.1 mV.</summary>
     public const double OcvWindowVolts = 3.2;
 
+    /// <summary>No model is better: the tables of the pack image step by half of it.</summary>
+    public const double LeastModelErrorVolts = 1e-4;
+
+    private const double LeastEfficiency = 0.9;
+    private const double MostEntropyMicrovoltsPerKelvin = 5000;
     private const double LowestCelsius = -60;
     private const double HighestCelsius = 120;
     private const double MaximumAmps = 20000;
@@ -47,7 +52,13 @@ public static class CellFileRules
         ranges.Within(cell.HysteresisRate, "hysteresisRate", 0, 10000, "");
         tables.Check(cell.R0Ohms, "r0Ohms", double.Epsilon, 10, "ohm");
         CheckBranches(cell, tables, ranges);
-        CheckSaturation(cell, ranges);
+        CheckRow(cell.SaturationPerRate, cell.Grid, "saturationPerRate", 100, "", ranges);
+        CheckRow(cell.InstantHysteresisVolts, cell.Grid, "instantHysteresisVolts", 0.3, "V", ranges);
+        if (cell.ChargeResistanceFactor is not null)
+            tables.Check(cell.ChargeResistanceFactor, "chargeResistanceFactor", 0.1, 10, "");
+        ranges.Within(cell.CoulombicEfficiency, "coulombicEfficiency", LeastEfficiency, 1, "");
+        CheckEntropy(cell, ranges);
+        CheckModelError(cell, tables, ranges);
         ranges.Within(cell.Uncertainty.Volts, "uncertainty.volts", 0, 1, "V");
         ranges.Within(cell.Uncertainty.OverpotentialFraction, "uncertainty.overpotentialFraction", 0, 10, "");
         ranges.Within(cell.Uncertainty.SocError, "uncertainty.socError", 0, 1, "");
@@ -88,18 +99,41 @@ public static class CellFileRules
         ranges.Rising(taus, "branches[].tauSeconds", 0.1, 100000, "s");
     }
 
-    private static void CheckSaturation(CellFile cell, CellRanges ranges)
+    /// <summary>A value a temperature of the grid, each at least 0.</summary>
+    private static void CheckRow(double[]? values, CellGrid grid, string path, double most, string unit, CellRanges ranges)
     {
-        if (cell.SaturationPerRate is not double[] saturation)
+        if (values is null)
             return;
-        int expected = cell.Grid.TemperatureCelsius.Length;
-        if (saturation.Length != expected)
+        int expected = grid.TemperatureCelsius.Length;
+        if (values.Length != expected)
+            throw ranges.Refusal(path, $"found length {values.Length}, expected {expected}, one value a temperature of the grid");
+        for (int index = 0; index < values.Length; index++)
+            ranges.Within(values[index], $"{path}[{index}]", 0, most, unit);
+    }
+
+    private static void CheckEntropy(CellFile cell, CellRanges ranges)
+    {
+        if (cell.EntropyMicrovoltsPerKelvin is not double[] entropy)
+            return;
+        int expected = cell.Grid.Soc.Length;
+        if (entropy.Length != expected)
         {
-            throw ranges.Refusal("saturationPerRate",
-                $"found length {saturation.Length}, expected {expected}, one value a temperature of the grid");
+            throw ranges.Refusal("entropyMicrovoltsPerKelvin",
+                $"found length {entropy.Length}, expected {expected}, one value a SOC of the grid");
         }
-        for (int index = 0; index < saturation.Length; index++)
-            ranges.Within(saturation[index], $"saturationPerRate[{index}]", 0, 100, "");
+        for (int index = 0; index < expected; index++)
+        {
+            ranges.Within(entropy[index], $"entropyMicrovoltsPerKelvin[{index}]",
+                -MostEntropyMicrovoltsPerKelvin, MostEntropyMicrovoltsPerKelvin, "µV/K");
+        }
+    }
+
+    private static void CheckModelError(CellFile cell, CellTableRules tables, CellRanges ranges)
+    {
+        if (cell.ModelError is not CellModelError error)
+            return;
+        tables.Check(error.Volts, "modelError.volts", LeastModelErrorVolts, 1, "V");
+        CheckRow(error.OverpotentialFraction, cell.Grid, "modelError.overpotentialFraction", 10, "", ranges);
     }
 
     private static void CheckLimits(CellLimits limits, CellRanges ranges)

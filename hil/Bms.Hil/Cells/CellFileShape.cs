@@ -16,12 +16,16 @@ internal sealed class CellFileShape
         new("method", Kind.Text), new("capacityAmpHours", Kind.Number), new("grid", Kind.Object), new("ocvVolts", Kind.Table),
         new("hysteresisVolts", Kind.Table, Optional: true), new("hysteresisRate", Kind.Number, Optional: true),
         new("r0Ohms", Kind.Table), new("branches", Kind.Array), new("saturationPerRate", Kind.Row, Optional: true),
-        new("uncertainty", Kind.Object), new("limits", Kind.Object),
+        new("instantHysteresisVolts", Kind.Row, Optional: true), new("chargeResistanceFactor", Kind.Table, Optional: true),
+        new("coulombicEfficiency", Kind.Number, Optional: true), new("entropyMicrovoltsPerKelvin", Kind.Row, Optional: true),
+        new("modelError", Kind.Object, Optional: true), new("uncertainty", Kind.Object), new("limits", Kind.Object),
     ];
 
     private static readonly Field[] Grid = [new("soc", Kind.Row), new("temperatureCelsius", Kind.Row)];
 
     private static readonly Field[] Branch = [new("tauSeconds", Kind.Number), new("ohms", Kind.Table)];
+
+    private static readonly Field[] ModelError = [new("volts", Kind.NumberOrTable), new("overpotentialFraction", Kind.NumberOrRow)];
 
     private static readonly Field[] Uncertainty =
         [new("volts", Kind.Number), new("overpotentialFraction", Kind.Number), new("socError", Kind.Number)];
@@ -47,6 +51,8 @@ internal sealed class CellFileShape
         Array,
         Row,
         Table,
+        NumberOrRow,
+        NumberOrTable,
     }
 
     /// <summary>Refuses the first missing, unknown or repeated key, and the first value of another kind.</summary>
@@ -58,6 +64,8 @@ internal sealed class CellFileShape
         shape.CheckFormat(root);
         shape.CheckFields(root, "", Cell);
         shape.CheckFields(root.GetProperty("grid"), "grid.", Grid);
+        if (root.TryGetProperty("modelError", out JsonElement modelError))
+            shape.CheckFields(modelError, "modelError.", ModelError);
         shape.CheckFields(root.GetProperty("uncertainty"), "uncertainty.", Uncertainty);
         shape.CheckFields(root.GetProperty("limits"), "limits.", Limits);
         int index = 0;
@@ -105,17 +113,18 @@ internal sealed class CellFileShape
             Kind.Text => JsonValueKind.String,
             Kind.Number => JsonValueKind.Number,
             Kind.Object => JsonValueKind.Object,
+            Kind.NumberOrRow or Kind.NumberOrTable when element.ValueKind == JsonValueKind.Number => JsonValueKind.Number,
             _ => JsonValueKind.Array,
         };
         if (element.ValueKind != wanted)
             throw Refusal(path, $"found {Found(element)}, expected {Expected(kind)}");
         if (kind == Kind.Text)
             CheckText(element, path);
-        if (kind is not (Kind.Row or Kind.Table))
+        if (wanted != JsonValueKind.Array || kind == Kind.Array)
             return;
         int index = 0;
         foreach (JsonElement item in element.EnumerateArray())
-            CheckKind(item, $"{path}[{index++}]", kind == Kind.Table ? Kind.Row : Kind.Number);
+            CheckKind(item, $"{path}[{index++}]", kind is Kind.Table or Kind.NumberOrTable ? Kind.Row : Kind.Number);
     }
 
     private void CheckText(JsonElement element, string path)
@@ -142,6 +151,8 @@ internal sealed class CellFileShape
         Kind.Object => "an object",
         Kind.Array => "an array",
         Kind.Row => "an array of numbers",
+        Kind.NumberOrRow => "a number or an array of numbers",
+        Kind.NumberOrTable => "a number or an array of rows of numbers",
         _ => "an array of rows of numbers",
     };
 

@@ -78,6 +78,9 @@ public static class CellFileWriter
         WriteBranches(cell, text);
         if (cell.SaturationPerRate is double[] saturation)
             text.Value("saturationPerRate", Row(saturation));
+        WriteDirections(cell, text);
+        if (cell.ModelError is CellModelError error)
+            WriteModelError(error, text);
         text.Open("\"uncertainty\": ");
         text.Value("volts", Number(cell.Uncertainty.Volts));
         text.Value("overpotentialFraction", Number(cell.Uncertainty.OverpotentialFraction));
@@ -103,6 +106,26 @@ public static class CellFileWriter
             text.Close("}");
         }
         text.Close("]");
+    }
+
+    private static void WriteDirections(CellFile cell, CellText text)
+    {
+        if (cell.InstantHysteresisVolts is double[] instant)
+            text.Value("instantHysteresisVolts", Row(instant));
+        if (cell.ChargeResistanceFactor is double[][] factor)
+            text.Table("chargeResistanceFactor", factor);
+        if (cell.CoulombicEfficiency != 1)
+            text.Value("coulombicEfficiency", Number(cell.CoulombicEfficiency));
+        if (cell.EntropyMicrovoltsPerKelvin is double[] entropy)
+            text.Value("entropyMicrovoltsPerKelvin", Row(entropy));
+    }
+
+    private static void WriteModelError(CellModelError error, CellText text)
+    {
+        text.Open("\"modelError\": ");
+        text.Table("volts", error.Volts);
+        text.Value("overpotentialFraction", Row(error.OverpotentialFraction));
+        text.Close("}");
     }
 
     private static void WriteLimits(CellLimits limits, CellText text)

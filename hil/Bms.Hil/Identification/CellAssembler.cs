@@ -60,25 +60,25 @@ internal sealed class CellAssembler
             Limits = Limits(chemistry),
         };
         if (_loaded.Count > 0)
-            FillResistances(cell, nodes, celsius, ocv);
+            FillResistances(cell, nodes, celsius);
         else
             AssumeResistances(cell, nodes, celsius);
         return cell;
     }
 
-    private void FillResistances(CellFile cell, double[] nodes, double[] celsius, OcvLaw ocv)
+    private void FillResistances(CellFile cell, double[] nodes, double[] celsius)
     {
         IReadOnlyList<double> taus = _loaded[0].Result!.Choice.TausSeconds;
         var activations = new List<string>();
         for (int resistance = 0; resistance <= taus.Count; resistance++)
         {
-            var law = new ResistanceLaw(_loaded, resistance);
-            double[][] table = [.. celsius.Select(at => Significant([.. nodes.Select(soc => law.OhmsAt(soc, at))]))];
+            var ohms = new ResistanceLaw(_loaded, resistance);
+            double[][] table = [.. celsius.Select(at => Significant([.. nodes.Select(soc => ohms.OhmsAt(soc, at))]))];
             if (resistance == 0)
                 cell.R0Ohms = table;
             else
                 cell.Branches.Add(new CellBranch { TauSeconds = taus[resistance - 1], Ohms = table });
-            activations.Add((law.ActivationJoules / 1000).ToString("0", CultureInfo.InvariantCulture));
+            activations.Add((ohms.ActivationJoules / 1000).ToString("0", CultureInfo.InvariantCulture));
         }
         GroupResult widest = _loaded.Select(group => group.Result!).MaxBy(result => result.HighestSoc - result.LowestSoc)!;
         if (widest.HighestSoc - widest.LowestSoc < WholeCoverage)
@@ -86,7 +86,8 @@ internal sealed class CellAssembler
             _notes.Add(string.Create(CultureInfo.InvariantCulture,
                 $"resistances outside SOC {widest.LowestSoc:0.00} to {widest.HighestSoc:0.00}: not identified, held near the last value"));
         }
-        double[] curvature = [.. celsius.Select(at => Math.Round(ocv.PerRateAt(at), 3))];
+        var law = new CurvatureLaw(_loaded, _capacityAmpHours);
+        double[] curvature = [.. celsius.Select(at => Math.Round(law.PerRateAt(at), 3))];
         if (curvature.Any(value => value > 0))
             cell.SaturationPerRate = curvature;
         cell.Uncertainty = new CellUncertainty { Volts = NormalVolts };

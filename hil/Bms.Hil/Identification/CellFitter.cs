@@ -121,6 +121,8 @@ public sealed class CellFitter
         double activation = loaded.Count == 1 ? ResistanceLaw.AssumedActivationJoules : new ResistanceLaw(loaded, 0).ActivationJoules;
         foreach (TemperatureGroup group in groups)
             RefineHysteresis(group);
+        foreach (TemperatureGroup group in loaded)
+            group.SocShift = group.Result!.SocShift;
         _progress("resistances");
         var second = new ModelSelection(loaded, capacity, activation, _cancellation);
         second.FitAll(taus, rate);

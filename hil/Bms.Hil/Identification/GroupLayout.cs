@@ -2,7 +2,7 @@ namespace Bms.Hil.Identification;
 
 /// <summary>
 /// Where the unknowns of a temperature group stand: R0 at its nodes, each branch at the same nodes, then the correction of the
-/// open-circuit voltage.
+/// open-circuit voltage, its shift along SOC, and the instantaneous hysteresis.
 /// </summary>
 /// <param name="BranchCount">Polarisation branches.</param>
 internal readonly record struct GroupLayout(int BranchCount)
@@ -19,6 +19,15 @@ internal readonly record struct GroupLayout(int BranchCount)
     /// <summary>Where the correction begins.</summary>
     public int FirstCorrection => Resistances * ResistanceNodes;
 
+    /// <summary>Where the shift along SOC begins.</summary>
+    public int FirstShift => FirstCorrection + CorrectionNodes;
+
+    /// <summary>Nodes of the shift.</summary>
+    public static int ShiftNodes => SocNodes.Shift.Length;
+
+    /// <summary>The instantaneous hysteresis.</summary>
+    public int Instant => FirstShift + ShiftNodes;
+
     /// <summary>All unknowns.</summary>
-    public int Count => FirstCorrection + CorrectionNodes;
+    public int Count => Instant + 1;
 }

@@ -5,8 +5,9 @@ namespace Bms.Hil.Identification;
 
 /// <summary>
 /// The loads of one temperature as a linear least-squares problem in the resistances and the correction of the open-circuit
-/// voltage: V − OCV(s) − H(s)·h = Σ R_k(s)·f(T)·x_k + c(s), with the branch currents x_k known exactly and the resistances brought
-/// to the group's temperature by f. Pulses and drives weigh alike as a whole; rows weigh by time, loads in pulse tests more.
+/// voltage: V − OCV(s) − H(s)·h = Σ R_k(s)·f(T)·x_k + c(s) + OCV'(s)·δ(s) + m·sign, with the branch currents x_k known exactly and the
+/// resistances brought to the group's temperature by f. The shift δ moves the curve along SOC, which no smooth correction of its
+/// voltage can do where it bends. Pulses and drives weigh alike as a whole; rows weigh by time, loads in pulse tests more.
 /// </summary>
 internal sealed class GroupProblem
 {
@@ -20,6 +21,11 @@ internal sealed class GroupProblem
     private const double LowSoc = 0.1;
     private const double LowSocWeight = 0.3;
     private const double CoverageRate = 0.05;
+    private const double SlopeSoc = 0.01;
+
+    /// <summary>At the empty end the curve is no line over a shift; there the correction does it.</summary>
+    private const double SteepestVolts = 3;
+
     private const double GasConstant = 8.314;
     private const double ZeroCelsius = 273.15;
 
@@ -54,14 +60,19 @@ internal sealed class GroupProblem
     public double LongestSeconds { get; private set; }
 
     /// <summary>The problem's sums, a fold each.</summary>
-    public NormalEquations[] Sum(GroupModelChoice choice)
+    /// <param name="choice">What is not linear.</param>
+    /// <param name="only">The recordings to take; null for all.</param>
+    public NormalEquations[] Sum(GroupModelChoice choice, FitRole? only = null)
     {
         var layout = new GroupLayout(choice.TausSeconds.Count);
         var folds = new NormalEquations[Folds];
         for (int fold = 0; fold < Folds; fold++)
             folds[fold] = new NormalEquations(layout.Count);
         foreach (LoadRows load in _loads)
-            SumLoad(load, choice, layout, folds);
+        {
+            if (only is null || load.Recording.Input.Role == only)
+                SumLoad(load, choice, layout, folds);
+        }
         return folds;
     }
 
@@ -72,7 +83,8 @@ internal sealed class GroupProblem
         for (int branch = 0; branch < branches; branch++)
             currents[branch] = load.Filtered(choice.TausSeconds[branch]);
         double[]? state = _group.HysteresisVolts is null ? null : load.Hysteresis(choice.HysteresisRate);
-        Span<int> columns = stackalloc int[2 * (branches + 2)];
+        double[]? sign = choice.HasInstantHysteresis ? load.Sign : null;
+        Span<int> columns = stackalloc int[(2 * (branches + 3)) + 1];
         Span<double> values = stackalloc double[columns.Length];
         FitRecording recording = load.Recording;
         for (int row = 0; row < recording.Rows; row++)
@@ -87,20 +99,28 @@ internal sealed class GroupProblem
                 double amps = index == 0
                     ? recording.Amps[row]
                     : BranchCurrents.Saturate(currents[index - 1][row], choice.PerRate, _capacityAmpHours);
-                double scaled = amps * load.Scale[row];
-                columns[2 * index] = (index * GroupLayout.ResistanceNodes) + node;
-                columns[(2 * index) + 1] = columns[2 * index] + 1;
-                values[2 * index] = (1 - share) * scaled;
-                values[(2 * index) + 1] = share * scaled;
+                double scaled = amps * load.Scale[row] * (amps > 0 ? choice.ChargeFactor : 1);
+                Put(columns, values, 2 * index, (index * GroupLayout.ResistanceNodes) + node, share, scaled);
             }
-            int last = 2 * (branches + 1);
-            columns[last] = layout.FirstCorrection + SocNodes.Locate(SocNodes.Correction, soc, out share);
-            columns[last + 1] = columns[last] + 1;
-            values[last] = 1 - share;
-            values[last + 1] = share;
+            int place = 2 * (branches + 1);
+            node = SocNodes.Locate(SocNodes.Correction, soc, out share);
+            Put(columns, values, place, layout.FirstCorrection + node, share, 1);
+            node = SocNodes.Locate(SocNodes.Shift, soc, out share);
+            Put(columns, values, place + 2, layout.FirstShift + node, share, load.SlopeVolts[row]);
+            columns[place + 4] = layout.Instant;
+            values[place + 4] = sign is null ? 0 : sign[row];
             double hysteresis = state is null ? 0 : state[row] * OcvCurve.At(_group.HysteresisVolts!, Math.Clamp(soc, 0, 1));
             folds[FoldOf(soc)].Add(columns, values, load.OverVolts[row] - hysteresis, weight);
         }
+    }
+
+    /// <summary>The two columns of a function between two of its nodes.</summary>
+    private static void Put(Span<int> columns, Span<double> values, int place, int first, double share, double factor)
+    {
+        columns[place] = first;
+        columns[place + 1] = first + 1;
+        values[place] = (1 - share) * factor;
+        values[place + 1] = share * factor;
     }
 
     private static int FoldOf(double soc) => (int)Math.Max(0, Math.Floor(soc * FoldsPerSoc)) % Folds;
@@ -126,7 +146,12 @@ internal sealed class GroupProblem
             load.Weight[row] = weight;
             double inverse = (1 / (recording.Celsius[row] + ZeroCelsius)) - (1 / kelvin);
             load.Scale[row] = Math.Exp(_activationJoules / GasConstant * inverse);
-            load.OverVolts[row] = recording.Volts[row] - _group.Curve.VoltsAt(soc);
+            double shift = SocNodes.Interpolate(SocNodes.Shift, _group.SocShift, soc);
+            double low = _group.Curve.ShiftedVoltsAt(soc, shift - SlopeSoc);
+            double high = _group.Curve.ShiftedVoltsAt(soc, shift + SlopeSoc);
+            double slope = Math.Min(SteepestVolts, (high - low) / (2 * SlopeSoc));
+            load.SlopeVolts[row] = slope;
+            load.OverVolts[row] = recording.Volts[row] - _group.Curve.ShiftedVoltsAt(soc, shift) + (slope * shift);
             if (rate > CoverageRate)
             {
                 LowestSoc = Math.Min(LowestSoc, Math.Clamp(soc, 0, 1));

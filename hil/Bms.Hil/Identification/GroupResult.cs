@@ -11,6 +11,12 @@ internal sealed class GroupResult
     /// <summary>What to add to the open-circuit voltage at <see cref="SocNodes.Correction"/>, in volts.</summary>
     public required double[] CorrectionVolts { get; init; }
 
+    /// <summary>How the open-circuit voltage is shifted along SOC at <see cref="SocNodes.Shift"/>.</summary>
+    public required double[] SocShift { get; init; }
+
+    /// <summary>The hysteresis that follows the current's sign at once, half the gap, in volts.</summary>
+    public required double InstantVolts { get; init; }
+
     /// <summary>Lowest SOC with a load.</summary>
     public required double LowestSoc { get; init; }
 

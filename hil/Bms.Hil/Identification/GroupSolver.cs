@@ -13,28 +13,32 @@ internal sealed class GroupSolver
     private const double ErrorVolts = 0.005;
     private const double LeastShare = 0.05;
     private const double ScaleShare = 0.2;
-    private const double ValueSigma = 1.5;
-    private const double BendSigma = 0.35;
     private const double CorrectionBend = 0.5;
+    private const double ShiftBend = 0.5;
+    private const double InstantSigmaVolts = 0.010;
     private const double SmallestPrior = 1e-9;
 
     private readonly GroupLayout _layout;
-    private readonly double _correctionSigma;
+    private readonly OcvCurve _curve;
+    private readonly ResistancePrior _prior;
     private readonly NormalEquations _all;
     private readonly NormalEquations[] _folds;
     private readonly double _dataFactor;
     private readonly double[] _means;
+    private readonly double[][] _scales;
 
-    public GroupSolver(NormalEquations[] folds, GroupLayout layout, double correctionSigmaVolts)
+    public GroupSolver(NormalEquations[] folds, GroupLayout layout, OcvCurve curve, ResistancePrior prior)
     {
         _layout = layout;
-        _correctionSigma = correctionSigmaVolts;
+        _curve = curve;
+        _prior = prior;
         _folds = folds;
         _all = new NormalEquations(layout.Count);
         foreach (NormalEquations fold in folds)
             _all.Add(fold, 1);
         _dataFactor = 1 / (MinuteSeconds * ErrorVolts * ErrorVolts);
-        _means = MeanOhms();
+        _means = prior.IsAbsolute ? Ones(layout.Resistances) : MeanOhms();
+        _scales = Scales();
     }
 
     /// <summary>The solution from all data.</summary>
@@ -81,6 +85,7 @@ internal sealed class GroupSolver
         }
         var isBounded = new bool[count];
         Array.Fill(isBounded, true, 0, _layout.FirstCorrection);
+        isBounded[_layout.Instant] = true;
         double[] solution = SolveScaled(normal, right, isBounded);
         for (int index = 0; index < count; index++)
             solution[index] += floors[index];
@@ -112,7 +117,7 @@ internal sealed class GroupSolver
     {
         var floors = new double[_layout.Count];
         for (int index = 0; index < _layout.FirstCorrection; index++)
-            floors[index] = LeastShare * PriorScale(index / GroupLayout.ResistanceNodes);
+            floors[index] = LeastShare * _scales[index / GroupLayout.ResistanceNodes][index % GroupLayout.ResistanceNodes];
         return floors;
     }
 
@@ -121,27 +126,41 @@ internal sealed class GroupSolver
         for (int resistance = 0; resistance < _layout.Resistances; resistance++)
         {
             int first = resistance * GroupLayout.ResistanceNodes;
-            double scale = PriorScale(resistance);
-            AddBends(normal, SocNodes.Resistance, first, BendSigma * scale);
-            double precision = 1 / (ValueSigma * scale * ValueSigma * scale);
+            double[] scale = _scales[resistance];
+            AddBends(normal, SocNodes.Resistance, first, _prior.BendSigma, scale);
             for (int node = 0; node < GroupLayout.ResistanceNodes; node++)
             {
-                normal[first + node, first + node] += precision;
-                right[first + node] += precision * _means[resistance];
+                double sigma = _prior.ValueSigma * scale[node];
+                normal[first + node, first + node] += 1 / (sigma * sigma);
+                right[first + node] += _means[resistance] * _prior.ShapeAt(resistance, node) / (sigma * sigma);
             }
         }
-        AddBends(normal, SocNodes.Correction, _layout.FirstCorrection, CorrectionBend * _correctionSigma);
-        for (int node = 0; node < GroupLayout.CorrectionNodes; node++)
-            normal[_layout.FirstCorrection + node, _layout.FirstCorrection + node] += 1 / (_correctionSigma * _correctionSigma);
+        AddOcvPriors(normal, _layout.FirstCorrection);
     }
 
-    private static void AddBends(double[,] normal, double[] nodes, int first, double sigma)
+    /// <summary>What is known of the unknowns from the correction on.</summary>
+    private void AddOcvPriors(double[,] normal, int firstCorrection)
+    {
+        AddBends(normal, SocNodes.Correction, firstCorrection, CorrectionBend * _curve.SigmaVolts, null);
+        for (int node = 0; node < GroupLayout.CorrectionNodes; node++)
+            normal[firstCorrection + node, firstCorrection + node] += 1 / (_curve.SigmaVolts * _curve.SigmaVolts);
+        int firstShift = firstCorrection + GroupLayout.CorrectionNodes;
+        AddBends(normal, SocNodes.Shift, firstShift, ShiftBend * _curve.SigmaSoc, null);
+        for (int node = 0; node < GroupLayout.ShiftNodes; node++)
+            normal[firstShift + node, firstShift + node] += 1 / (_curve.SigmaSoc * _curve.SigmaSoc);
+        int instant = firstShift + GroupLayout.ShiftNodes;
+        normal[instant, instant] += 1 / (InstantSigmaVolts * InstantSigmaVolts);
+    }
+
+    private static void AddBends(double[,] normal, double[] nodes, int first, double sigma, double[]? scale)
     {
         Span<double> weights = stackalloc double[3];
         double precision = 1 / (sigma * sigma);
         for (int middle = 1; middle < nodes.Length - 1; middle++)
         {
             (weights[0], weights[1], weights[2]) = SocNodes.Bend(nodes, middle);
+            for (int near = 0; near < 3 && scale is not null; near++)
+                weights[near] /= scale[middle - 1 + near];
             for (int row = 0; row < 3; row++)
             {
                 for (int column = 0; column < 3; column++)
@@ -150,29 +169,41 @@ internal sealed class GroupSolver
         }
     }
 
-    private double PriorScale(int resistance)
+    /// <summary>What a resistance may be off by at each node: as much as it is expected to be, or a share of all resistances' mean.</summary>
+    private double[][] Scales()
     {
         double total = 0;
         foreach (double mean in _means)
             total += mean;
-        return Math.Max(_means[resistance], ScaleShare * total / _means.Length);
+        double least = ScaleShare * total / _means.Length;
+        var scales = new double[_layout.Resistances][];
+        for (int resistance = 0; resistance < scales.Length; resistance++)
+        {
+            scales[resistance] = new double[GroupLayout.ResistanceNodes];
+            for (int node = 0; node < GroupLayout.ResistanceNodes; node++)
+            {
+                double shape = _prior.ShapeAt(resistance, node);
+                scales[resistance][node] = Math.Max(_means[resistance], least) * shape;
+            }
+        }
+        return scales;
     }
 
-    /// <summary>The resistances if they did not depend on SOC: the sums over the nodes give that smaller problem.</summary>
+    /// <summary>
+    /// The factors on the expected shapes if each resistance had exactly that shape: sums over the nodes give that smaller problem.
+    /// </summary>
     private double[] MeanOhms()
     {
-        int count = _layout.Resistances + GroupLayout.CorrectionNodes;
+        int count = _layout.Resistances + _layout.Count - _layout.FirstCorrection;
         var normal = new double[count, count];
         var right = new double[count];
         for (int row = 0; row < _layout.Count; row++)
         {
             for (int column = 0; column < _layout.Count; column++)
-                normal[Fold(row), Fold(column)] += _dataFactor * _all.Normal[row, column];
-            right[Fold(row)] += _dataFactor * _all.Right[row];
+                normal[Fold(row), Fold(column)] += _dataFactor * ShapeOf(row) * ShapeOf(column) * _all.Normal[row, column];
+            right[Fold(row)] += _dataFactor * ShapeOf(row) * _all.Right[row];
         }
-        for (int node = 0; node < GroupLayout.CorrectionNodes; node++)
-            normal[_layout.Resistances + node, _layout.Resistances + node] += 1 / (_correctionSigma * _correctionSigma);
-        AddBends(normal, SocNodes.Correction, _layout.Resistances, CorrectionBend * _correctionSigma);
+        AddOcvPriors(normal, _layout.Resistances);
         for (int index = 0; index < _layout.Resistances; index++)
         {
             if (normal[index, index] <= 0)
@@ -180,11 +211,23 @@ internal sealed class GroupSolver
         }
         var isBounded = new bool[count];
         Array.Fill(isBounded, true, 0, _layout.Resistances);
+        isBounded[^1] = true;
         double[] solution = SolveScaled(normal, right, isBounded);
         if (!Array.Exists(solution[.._layout.Resistances], ohms => ohms > 0))
             throw new InvalidOperationException("the voltage does not follow the current");
         return solution[.._layout.Resistances];
     }
+
+    private static double[] Ones(int count)
+    {
+        var ones = new double[count];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
+    private double ShapeOf(int index) => index >= _layout.FirstCorrection
+        ? 1
+        : _prior.ShapeAt(index / GroupLayout.ResistanceNodes, index % GroupLayout.ResistanceNodes);
 
     private int Fold(int index) => index < _layout.FirstCorrection
         ? index / GroupLayout.ResistanceNodes

@@ -8,12 +8,15 @@ internal sealed class LoadRows
     private readonly Dictionary<double, double[]> _filtered = [];
     private readonly Dictionary<double, double[]> _hysteresis = [];
 
+    private double[]? _sign;
+
     public LoadRows(FitRecording recording)
     {
         Recording = recording;
         Weight = new double[recording.Rows];
         Scale = new double[recording.Rows];
         OverVolts = new double[recording.Rows];
+        SlopeVolts = new double[recording.Rows];
     }
 
     public FitRecording Recording { get; }
@@ -26,6 +29,12 @@ internal sealed class LoadRows
 
     /// <summary>Voltage above the open-circuit voltage that the fit starts from.</summary>
     public double[] OverVolts { get; }
+
+    /// <summary>Slope of the open-circuit voltage along SOC, in volts: what a shift of it is worth.</summary>
+    public double[] SlopeVolts { get; }
+
+    /// <summary>1 since the last current charged, −1 since it discharged.</summary>
+    public double[] Sign => _sign ??= BranchCurrents.LastSign(Recording);
 
     public double[] Filtered(double tauSeconds) => Cached(_filtered, tauSeconds, BranchCurrents.Filter);
 

@@ -10,6 +10,7 @@ namespace Bms.Hil.Identification;
 internal static class LoadedOcv
 {
     private const double SigmaVolts = 0.15;
+    private const double SmallestSigmaSoc = 1e-4;
     private const int SmoothingPoints = 10;
     private const double LeastCoverage = 0.6;
 
@@ -48,6 +49,7 @@ internal static class LoadedOcv
             LowestSoc = OcvCurve.SocOf(first),
             HighestSoc = OcvCurve.SocOf(last),
             SigmaVolts = SigmaVolts,
+            SigmaSoc = SmallestSigmaSoc,
         };
     }
 }

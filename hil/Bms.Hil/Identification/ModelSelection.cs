@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace Bms.Hil.Identification;
@@ -27,8 +28,7 @@ internal sealed class ModelSelection
     private static readonly double[] HysteresisRates = [AssumedHysteresisRate, 20, 50, 200, 400];
 
     private readonly IReadOnlyList<TemperatureGroup> _groups;
-    private readonly Dictionary<TemperatureGroup, GroupProblem> _problems = [];
-    private readonly CancellationToken _cancellation;
+    private readonly GroupFitter _fitter;
 
     /// <param name="groups">Groups with loads.</param>
     /// <param name="capacityAmpHours">The cell's capacity.</param>
@@ -38,9 +38,7 @@ internal sealed class ModelSelection
         IReadOnlyList<TemperatureGroup> groups, double capacityAmpHours, double activationJoules, CancellationToken cancellation)
     {
         _groups = groups;
-        _cancellation = cancellation;
-        foreach (TemperatureGroup group in groups)
-            _problems[group] = new GroupProblem(group, capacityAmpHours, activationJoules);
+        _fitter = new GroupFitter(groups, capacityAmpHours, activationJoules, cancellation);
     }
 
     /// <summary>The time constants that serve all groups best, and each group's curvature with them; sets the groups' results.</summary>
@@ -48,11 +46,15 @@ internal sealed class ModelSelection
     {
         double finest = double.MaxValue;
         double longest = 0;
-        foreach (GroupProblem problem in _problems.Values)
+        foreach (GroupProblem problem in _groups.Select(_fitter.ProblemOf))
         {
             finest = Math.Min(finest, problem.FinestStepSeconds);
             longest = Math.Max(longest, problem.LongestSeconds);
         }
+        // Pulses with rests do not tell a slow time constant; where a long load does, they have no say.
+        TemperatureGroup[] telling = [.. _groups.Where(GroupFitter.HasLongLoad)];
+        if (telling.Length == 0)
+            telling = [.. _groups];
         double[] best = TauSets[0];
         double bestScore = double.MaxValue;
         foreach (double[] taus in TauSets)
@@ -61,9 +63,10 @@ internal sealed class ModelSelection
             if (taus[0] < finest / 2 || taus[^1] > longest / ShortestInSlowTaus)
                 continue;
             double score = 0;
-            foreach (TemperatureGroup group in _groups)
-                score += Math.Log(FitGroup(group, taus, hysteresisRate).HeldOutRmsVolts);
-            score /= _groups.Count;
+            FitAll(taus, hysteresisRate);
+            foreach (TemperatureGroup group in telling)
+                score += Math.Log(group.Result!.HeldOutRmsVolts);
+            score /= telling.Length;
             if (score < bestScore - ClearlyBetter)
                 (best, bestScore) = (taus, score);
         }
@@ -84,7 +87,7 @@ internal sealed class ModelSelection
             {
                 if (group.HysteresisVolts is null)
                     continue;
-                score += Math.Log(Fit(group, new GroupModelChoice(taus, group.Result!.Choice.PerRate, rate)).HeldOutRmsVolts);
+                score += Math.Log(_fitter.Fit(group, new GroupModelChoice(taus, group.Result!.Choice.PerRate, rate)).HeldOutRmsVolts);
                 count++;
             }
             if (count == 0)
@@ -98,7 +101,7 @@ internal sealed class ModelSelection
     /// <summary>Fits every group with given time constants and rate.</summary>
     public void FitAll(double[] taus, double hysteresisRate)
     {
-        foreach (TemperatureGroup group in _groups)
+        foreach (TemperatureGroup group in _groups.OrderByDescending(GroupFitter.HasLongLoad))
             group.Result = FitGroup(group, taus, hysteresisRate);
     }
 
@@ -107,46 +110,10 @@ internal sealed class ModelSelection
         GroupResult? best = null;
         foreach (double curvature in group.Celsius >= WarmCelsius ? Linear : Curvatures)
         {
-            GroupResult result = Fit(group, new GroupModelChoice(taus, curvature, hysteresisRate));
+            GroupResult result = _fitter.Fit(group, new GroupModelChoice(taus, curvature, hysteresisRate));
             if (best is null || result.HeldOutRmsVolts < (1 - ClearlyBetter) * best.HeldOutRmsVolts)
                 best = result;
         }
         return best!;
-    }
-
-    /// <exception cref="BadInputException">The group's loads do not tell resistances.</exception>
-    private GroupResult Fit(TemperatureGroup group, GroupModelChoice choice)
-    {
-        try
-        {
-            return Solve(group, choice);
-        }
-        catch (InvalidOperationException problem)
-        {
-            string files = string.Join(", ", group.Loads.ConvertAll(recording => recording.Input.Path));
-            throw new BadInputException($"{files}: no resistance can be identified: {problem.Message}", problem);
-        }
-    }
-
-    private GroupResult Solve(TemperatureGroup group, GroupModelChoice choice)
-    {
-        _cancellation.ThrowIfCancellationRequested();
-        GroupProblem problem = _problems[group];
-        var layout = new GroupLayout(choice.TausSeconds.Count);
-        var solver = new GroupSolver(problem.Sum(choice), layout, group.Curve.SigmaVolts);
-        double[] solution = solver.Solve();
-        var ohms = new double[layout.Resistances][];
-        for (int index = 0; index < ohms.Length; index++)
-            ohms[index] = solution[(index * GroupLayout.ResistanceNodes)..((index + 1) * GroupLayout.ResistanceNodes)];
-        return new GroupResult
-        {
-            Choice = choice,
-            Ohms = ohms,
-            CorrectionVolts = solution[layout.FirstCorrection..],
-            LowestSoc = problem.LowestSoc,
-            HighestSoc = problem.HighestSoc,
-            RmsVolts = solver.RmsVolts(solution),
-            HeldOutRmsVolts = solver.HeldOutRmsVolts(),
-        };
     }
 }

@@ -15,6 +15,7 @@ internal static class OcvBuilder
     private const double CountTolerance = 0.05;
     private const double FullTolerance = 0.015;
     private const double BothSigmaVolts = 0.003;
+    private const double BothSigmaSoc = 0.01;
     private const double OneSigmaVolts = 0.020;
     private const double LeastCoverage = 0.6;
     private const int SmoothingPoints = 4;
@@ -115,6 +116,7 @@ internal static class OcvBuilder
             LowestSoc = lowest,
             HighestSoc = highest,
             SigmaVolts = BothSigmaVolts,
+            SigmaSoc = BothSigmaSoc,
         };
     }
 

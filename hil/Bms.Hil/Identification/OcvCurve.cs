@@ -8,6 +8,8 @@ internal sealed class OcvCurve
     /// <summary>Number of points, evenly spaced from 0 to 1.</summary>
     public const int Points = 401;
 
+    private const double FadeSoc = 0.1;
+
     public required double[] Volts { get; init; }
 
     /// <summary>Half the gap between the branches as measured, or null where only one is known.</summary>
@@ -34,6 +36,9 @@ internal sealed class OcvCurve
     /// <summary>How far the curve may be off before loads are looked at, one sigma in volts.</summary>
     public required double SigmaVolts { get; init; }
 
+    /// <summary>How far its SOC may be off that of the loads, one sigma.</summary>
+    public double SigmaSoc { get; init; } = 0.02;
+
     /// <summary>The grid's SOC.</summary>
     public static double SocOf(int point) => point / (double)(Points - 1);
 
@@ -47,6 +52,13 @@ internal sealed class OcvCurve
 
     /// <summary>The open-circuit voltage; beyond 0…1 it goes on with its last slope.</summary>
     public double VoltsAt(double soc) => At(Volts, soc);
+
+    /// <summary>
+    /// The open-circuit voltage where the curve stands shifted along SOC. The shift fades within the last tenth before both ends, which
+    /// stay where the curve has them.
+    /// </summary>
+    public double ShiftedVoltsAt(double soc, double shift) =>
+        VoltsAt(soc + (shift * Math.Clamp(Math.Min(soc, 1 - soc) / FadeSoc, 0, 1)));
 
     /// <summary>The lowest SOC with at least this voltage, 0…1.</summary>
     public double SocAt(double volts)

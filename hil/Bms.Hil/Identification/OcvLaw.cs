@@ -5,7 +5,7 @@ using System.Linq;
 namespace Bms.Hil.Identification;
 
 /// <summary>
-/// Open-circuit voltage, hysteresis and curvature over temperature: linear between the temperatures that say something of them,
+/// Open-circuit voltage and hysteresis over temperature: linear between the temperatures that say something of them,
 /// held beyond. A correction that stops at a SOC fades from there to that of the group which covers most.
 /// </summary>
 internal sealed class OcvLaw
@@ -23,7 +23,7 @@ internal sealed class OcvLaw
     /// <summary>Open-circuit voltage at the nodes, never falling, in volts.</summary>
     public double[] VoltsAt(double[] nodes, double celsius)
     {
-        double[] volts = Blend(_groups, celsius, group => [.. nodes.Select(soc => group.Curve.VoltsAt(soc) + CorrectionOf(group, soc))]);
+        double[] volts = Blend(_groups, celsius, group => [.. nodes.Select(soc => group.Curve.ShiftedVoltsAt(soc, ShiftOf(group, soc)) + CorrectionOf(group, soc))]);
         OcvTables.MakeRising(volts);
         return volts;
     }
@@ -37,12 +37,8 @@ internal sealed class OcvLaw
             : Blend(known, celsius, group => [.. nodes.Select(soc => Math.Max(0, OcvCurve.At(group.HysteresisVolts!, soc)))]);
     }
 
-    /// <summary>Curvature of the polarisation, in 1/C.</summary>
-    public double PerRateAt(double celsius)
-    {
-        List<TemperatureGroup> known = _groups.FindAll(group => group.Result is not null);
-        return known.Count == 0 ? 0 : Blend(known, celsius, group => [group.Result!.Choice.PerRate])[0];
-    }
+    private static double ShiftOf(TemperatureGroup group, double soc) =>
+        group.Result is GroupResult result ? SocNodes.Interpolate(SocNodes.Shift, result.SocShift, soc) : 0;
 
     private double CorrectionOf(TemperatureGroup group, double soc)
     {

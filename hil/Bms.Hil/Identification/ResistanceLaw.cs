@@ -12,11 +12,15 @@ namespace Bms.Hil.Identification;
 internal sealed class ResistanceLaw
 {
     /// <summary>
-    /// Taken where one temperature alone is known, in J/mol: at the low end of what cells show, so that it exaggerates nothing.
+    /// Taken where one temperature alone is known, in J/mol: what the conductivity of electrolytes shows, at the low end of cells.
     /// </summary>
     public const double AssumedActivationJoules = 20_000;
 
-    private const double LowestActivationJoules = 5_000;
+    /// <summary>The same for a fast branch, which is mostly charge transfer: at the low end of the 45 to 70 kJ/mol reported for it.</summary>
+    public const double AssumedFastActivationJoules = 45_000;
+
+    private const double FastSeconds = 5;
+    private const double LowestActivationJoules = 10_000;
     private const double HighestActivationJoules = 60_000;
     private const double GasConstant = 8.314;
     private const double ZeroCelsius = 273.15;
@@ -36,7 +40,7 @@ internal sealed class ResistanceLaw
         _groups = groups;
         _resistance = resistance;
         _widest = groups.Select(group => group.Result!).MaxBy(result => result.HighestSoc - result.LowestSoc)!;
-        ActivationJoules = groups.Count == 1 ? AssumedActivationJoules : Slope();
+        ActivationJoules = groups.Count == 1 ? Assumed() : Slope();
     }
 
     /// <summary>Activation energy beyond the measured temperatures, in J/mol.</summary>
@@ -93,6 +97,10 @@ internal sealed class ResistanceLaw
 
     private double OhmsInside(GroupResult result, double soc) => SocNodes.Interpolate(
         SocNodes.Resistance, result.Ohms[_resistance], Math.Clamp(soc, result.LowestSoc, result.HighestSoc));
+
+    private double Assumed() => _resistance > 0 && _widest.Choice.TausSeconds[_resistance - 1] < FastSeconds
+        ? AssumedFastActivationJoules
+        : AssumedActivationJoules;
 
     private double Slope()
     {

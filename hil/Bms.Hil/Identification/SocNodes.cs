@@ -21,6 +21,9 @@ internal static class SocNodes
     public static double[] Correction { get; } =
         [0, 0.02, 0.05, 0.08, 0.11, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 1];
 
+    /// <summary>The nodes that the shift of the open-circuit voltage along SOC is identified at.</summary>
+    public static double[] Shift { get; } = [0, 0.25, 0.5, 0.75, 1];
+
     /// <summary>The interval that a SOC lies in and the share of its right end; SOC outside the nodes is held at the ends.</summary>
     public static int Locate(double[] nodes, double soc, out double share)
     {

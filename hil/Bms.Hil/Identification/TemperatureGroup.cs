@@ -34,6 +34,12 @@ internal sealed class TemperatureGroup
     /// <summary>Half the gap between the branches that is hysteresis, on the grid of the curve; null for none.</summary>
     public double[]? HysteresisVolts { get; set; }
 
+    /// <summary>
+    /// Where the open-circuit voltage of the loads stands along SOC: at SOC s they show the curve's voltage at s plus this, given at
+    /// <see cref="SocNodes.Shift"/>. A cell fades and counters drift between a slow recording and a load.
+    /// </summary>
+    public double[] SocShift { get; set; } = new double[SocNodes.Shift.Length];
+
     /// <summary>What the loads gave; null without loads.</summary>
     public GroupResult? Result { get; set; }
 

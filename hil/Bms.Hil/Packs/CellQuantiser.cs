@@ -10,6 +10,7 @@ public static class CellQuantiser
 {
     private const double OcvStepVolts = CellProfile.OcvStepMicrovolts * 1e-6;
     private const double HysteresisStepVolts = CellProfile.HysteresisStepMicrovolts * 1e-6;
+    private const double ModelErrorStepVolts = CellProfile.ModelErrorStepMicrovolts * 1e-6;
     private const double SmallestUncertaintyVolts = 1e-4;
 
     /// <summary>The chemistries by the names that cell files use.</summary>
@@ -38,6 +39,7 @@ public static class CellQuantiser
         double[][][] resistances = [cell.R0Ohms, .. cell.Branches.Select(branch => branch.Ohms)];
         int[] steps = [.. resistances.Select(StepNanoohms)];
         short[][] tables = [.. resistances.Select((table, index) => Scale(Flatten(table), steps[index] * 1e-9, index == 0 ? 1 : 0))];
+        CellModelError modelError = cell.ModelError ?? CellModelError.Assumed(cell);
         return new CellProfile
         {
             Chemistry = ChemistryOf(cell.Chemistry),
@@ -53,6 +55,11 @@ public static class CellQuantiser
             TauMilliseconds = [.. cell.Branches.Select(branch => Int(branch.TauSeconds * 1000))],
             BranchResistance = tables[1..],
             SaturationThousandths = Scale(cell.SaturationPerRate ?? new double[cell.Grid.TemperatureCelsius.Length], 1e-3, 0),
+            InstantHysteresis = cell.InstantHysteresisVolts is null ? [] : Scale(cell.InstantHysteresisVolts, HysteresisStepVolts, 0),
+            ChargeResistancePermille = cell.ChargeResistanceFactor is null ? [] : Scale(Flatten(cell.ChargeResistanceFactor), 1e-3, 1),
+            CoulombicEfficiencyPermyriad = Int(cell.CoulombicEfficiency * CellProfile.WholeEfficiencyPermyriad),
+            ModelError = Scale(Flatten(modelError.Volts), ModelErrorStepVolts, 1),
+            ModelErrorOverpotentialPermille = Scale(modelError.OverpotentialFraction, 1e-3, 0),
             UncertaintyMicrovolts = Int(Math.Max(cell.Uncertainty.Volts, SmallestUncertaintyVolts) * 1e6),
             UncertaintyOverpotentialPermille = Int(cell.Uncertainty.OverpotentialFraction * 1000),
             UncertaintySocPermyriad = Int(cell.Uncertainty.SocError * 10000),

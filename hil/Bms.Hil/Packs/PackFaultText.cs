@@ -34,6 +34,7 @@ public static class PackFaultText
     private static readonly string[] CellTables =
     [
         "SOC nodes", "temperature nodes", "OCV", "hysteresis", "R0", "time constants", "resistance steps", "branches", "saturation",
+        "model error", "model error's part of the overpotential", "instantaneous hysteresis", "resistance factor of charging",
     ];
 
     private static readonly string[] CellLimitNames =
@@ -70,11 +71,14 @@ public static class PackFaultText
         PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, also of the whole pack",
         PackFault.CellGrid => $"cell: SOC nodes must rise from 0 to 1 and temperatures must rise (node {N(detail)})",
         PackFault.CellOcv => $"cell: the OCV falls with SOC or leaves 0.5 to 5.5 V (table entry {N(detail)})",
-        PackFault.CellHysteresis => $"cell: the hysteresis is negative or its rate outside 0 to 1000 (table entry {N(detail)})",
+        PackFault.CellHysteresis => $"cell: the hysteresis is negative or its rate outside 0 to 1000 ({HysteresisPlace(detail)})",
         PackFault.CellResistance => $"cell: a resistance is not positive (table entry {N(detail)})",
         PackFault.CellTau => $"cell: time constants must rise and lie in 0.1 to 100000 s (branch {N(detail)})",
         PackFault.CellSaturation => $"cell: a saturation is negative (temperature node {N(detail)})",
         PackFault.CellUncertainty => $"cell: uncertainty out of range: {Name(UncertaintySettings, detail)}",
+        PackFault.CellModelError => $"cell: the model's error must be 0.1 mV to 1 V and 0 to 10 of the overpotential ({ModelErrorPlace(detail)})",
+        PackFault.CellChargeResistance => $"cell: the resistance factor of charging must be 0.1 to 10 (table entry {N(detail)})",
+        PackFault.CellEfficiency => $"cell: the coulombic efficiency must be 9000 to 10000 of 10000, found {N(detail)}",
         PackFault.CellLimits => $"cell: {Name(CellLimitNames, detail)} out of order or outside what the chemistry allows",
         PackFault.CellShape => $"cell: {Name(CellTables, detail)}: the table's length is not what the grid and the branches ask for",
         _ => $"fault {N((int)fault)} (detail {N(detail)})",
@@ -86,6 +90,12 @@ public static class PackFaultText
         string name = ((ProtectionKind)row).ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
+
+    private static string HysteresisPlace(int detail) =>
+        detail >= 0 ? $"table entry {N(detail)}" : detail == -1 ? "rate" : $"instantaneous, temperature node {N(-2 - detail)}";
+
+    private static string ModelErrorPlace(int detail) =>
+        detail >= 0 ? $"table entry {N(detail)}" : $"part of the overpotential, temperature node {N(-1 - detail)}";
 
     private static string Row(int detail) => RowName(detail);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Bms.Hil.Cells;
@@ -53,7 +54,9 @@ public static class PlantFile
     private static double[] Entropy(YamlItem? item, CellFile cell)
     {
         int nodes = cell.Grid.Soc.Length;
-        return item is null ? [] : [.. item.List(nodes, nodes).Select(value => value.Number(-0.1, 0.1))];
+        if (item is null)
+            return cell.EntropyMicrovoltsPerKelvin is double[] own ? Array.ConvertAll(own, value => value * 1e-6) : [];
+        return [.. item.List(nodes, nodes).Select(value => value.Number(-0.1, 0.1))];
     }
 
     private static PlantSpread Spread(YamlItem? section)

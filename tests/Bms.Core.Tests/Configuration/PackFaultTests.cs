@@ -83,6 +83,15 @@ public sealed class PackFaultTests
         yield return Bad("Cell.UncertaintyMicrovolts", 99, PackFault.CellUncertainty, 0);
         yield return Bad("Cell.UncertaintyOverpotentialPermille", 10001, PackFault.CellUncertainty, 1);
         yield return Bad("Cell.UncertaintySocPermyriad", 5001, PackFault.CellUncertainty, 2);
+        yield return Bad("Cell.InstantHysteresis[2]", -1, PackFault.CellHysteresis, -4);
+        yield return Bad("Cell.ModelError[11]", 0, PackFault.CellModelError, 11);
+        yield return Bad("Cell.ModelError[0]", 10001, PackFault.CellModelError, 0);
+        yield return Bad("Cell.ModelErrorOverpotentialPermille[1]", -1, PackFault.CellModelError, -2);
+        yield return Bad("Cell.ModelErrorOverpotentialPermille[0]", 10001, PackFault.CellModelError, -1);
+        yield return Bad("Cell.ChargeResistancePermille[3]", 99, PackFault.CellChargeResistance, 3);
+        yield return Bad("Cell.ChargeResistancePermille[26]", 10001, PackFault.CellChargeResistance, 26);
+        yield return Bad("Cell.CoulombicEfficiencyPermyriad", 8999, PackFault.CellEfficiency, 8999);
+        yield return Bad("Cell.CoulombicEfficiencyPermyriad", 10001, PackFault.CellEfficiency, 10001);
         yield return Bad("Cell.MaximumMicrovolts", 4500001, PackFault.CellLimits, 0);
         yield return Bad("Cell.MinimumMicrovolts", 1999999, PackFault.CellLimits, 1);
         yield return Bad("Cell.ChargeMilliamps", 0, PackFault.CellLimits, 2);
@@ -95,6 +104,10 @@ public sealed class PackFaultTests
         yield return Bad("Cell.BranchResistance", Array.Empty<short[]>(), PackFault.CellShape, 7);
         yield return Bad("Cell.BranchResistance[1]", ThreeEntries, PackFault.CellShape, 7);
         yield return Bad("Cell.SaturationThousandths", Array.Empty<short>(), PackFault.CellShape, 8);
+        yield return Bad("Cell.ModelError", ThreeEntries, PackFault.CellShape, 9);
+        yield return Bad("Cell.ModelErrorOverpotentialPermille", Array.Empty<short>(), PackFault.CellShape, 10);
+        yield return Bad("Cell.InstantHysteresis", new short[2], PackFault.CellShape, 11);
+        yield return Bad("Cell.ChargeResistancePermille", ThreeEntries, PackFault.CellShape, 12);
         yield return Bad("Cell.SocPermyriad", new short[49], PackFault.CellShape, 0);
         yield return Bad("Cell.TemperatureCentidegrees", new short[9], PackFault.CellShape, 1);
     }

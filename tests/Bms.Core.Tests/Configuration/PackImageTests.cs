@@ -92,7 +92,7 @@ public sealed class PackImageTests
         AssertRefused(new byte[11], PackFault.ImageTooShort, 11);
         AssertRefused(new byte[PackImage.MaximumLength + 1], PackFault.ImageTooLong, PackImage.MaximumLength + 1);
         AssertRefused(new byte[100], PackFault.ImageNotRecognised, 0);
-        AssertRefused(Changed(good, 4, 2), PackFault.ImageVersion, 2);
+        AssertRefused(Changed(good, 4, 1), PackFault.ImageVersion, 1);
         AssertRefused(Changed(Changed(good, 6, 44), 7, 1), PackFault.ImageLength, 300);
         AssertRefused(Changed(good, 50, good[50] ^ 1), PackFault.ImageChecksum, good.Length - ChecksumLength);
         byte[] shorter = good[..^1];
@@ -144,9 +144,13 @@ public sealed class PackImageTests
             .With("Cell.Hysteresis", table)
             .With("Cell.R0", table)
             .With("Cell.BranchResistance", new[] { table, table, table })
-            .With("Cell.SaturationThousandths", new short[Temperatures]);
+            .With("Cell.SaturationThousandths", new short[Temperatures])
+            .With("Cell.InstantHysteresis", new short[Temperatures])
+            .With("Cell.ChargeResistancePermille", table)
+            .With("Cell.ModelError", table)
+            .With("Cell.ModelErrorOverpotentialPermille", new short[Temperatures]);
         byte[] bytes = PackImage.Write(large);
-        Assert.InRange(bytes.Length, 4608, PackImage.MaximumLength);
+        Assert.InRange(bytes.Length, 8 * sizeof(short) * table.Length, PackImage.MaximumLength);
         Assert.Equal(PackFault.None, PackImage.Read(bytes).Fault);
         Assert.True(AlteredPack.Same(large, PackImage.Read(bytes).Configuration));
     }

@@ -104,6 +104,47 @@ public sealed class EstimationStageTests
         }
     }
 
+    [Theory]
+    [InlineData(9000)]
+    [InlineData(9987)]
+    [InlineData(10000)]
+    public void What_charging_loses_is_not_counted_to_the_nanocoulomb_however_it_is_cut_into_steps(int permyriad)
+    {
+        PackConfiguration pack = PackBench.Pack(2, EstimatorKind.Coulomb, 7).With("Cell.CoulombicEfficiencyPermyriad", permyriad);
+        var bench = new PackBench(pack);
+        bench.Controller.Estimation.Start(0.5f);
+        var counter = (CoulombCounter)bench.Controller.Estimation.Estimator;
+        bench.Step();
+        long start = counter.ChargeNanocoulombs;
+        var random = new Random(permyriad);
+        long charged = 0;
+        long discharged = 0;
+        for (int step = 1; step <= 7000; step++)
+        {
+            int milliseconds = random.Next(1, 300);
+            bench.Measurements.PackMicroamps = random.Next(-1000000, 1000001);
+            bench.Step(1, milliseconds);
+            long moved = (long)bench.Measurements.PackMicroamps * milliseconds;
+            charged += Math.Max(0, moved);
+            discharged += Math.Min(0, moved);
+        }
+        long lost = charged * (10000 - permyriad) / 10000;
+        Assert.Equal(start + charged + discharged - lost, counter.ChargeNanocoulombs);
+    }
+
+    [Fact]
+    public void The_mean_current_is_what_flows_whatever_charging_loses()
+    {
+        PackConfiguration pack = PackBench.Pack(1, EstimatorKind.Ocv).With("Cell.CoulombicEfficiencyPermyriad", 9000);
+        var bench = new PackBench(pack);
+        var cell = new ReferenceCell(pack, 0.5);
+        bench.Step();
+        bench.Measurements.PackMicroamps = 1000000;
+        SetVolts(bench, cell.Ocv(0.3, 25.0) + cell.R0(0.3, 25.0));
+        bench.Step(3);
+        Assert.Equal(0.3f, bench.Controller.Estimation.Estimator.Soc, 1e-3f);
+    }
+
     [Fact]
     public void An_estimator_that_runs_every_fourth_step_sees_the_mean_voltage()
     {

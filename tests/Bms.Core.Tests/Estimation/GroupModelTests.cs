@@ -30,6 +30,10 @@ public sealed class GroupModelTests
             Assert.Equal(reference.Ocv(soc, celsius), model.OcvVolts, 2e-6);
             AssertRelative(reference.R0(soc, celsius), model.R0Ohms());
             Assert.Equal(reference.Saturation(celsius), model.SaturationPerRate(), 1e-6);
+            AssertRelative(reference.ModelErrorVolts(soc, celsius), model.UncertaintyVolts());
+            Assert.Equal(reference.ModelErrorOverpotential(celsius), model.OverpotentialUncertainty(), 1e-6);
+            Assert.Equal(reference.InstantHysteresisVolts(celsius), model.InstantHysteresisVolts(), 1e-7);
+            Assert.Equal(reference.ChargeResistanceFactor(soc, celsius), model.ChargeResistanceFactor(), 1e-5);
             double sum = 0.0;
             for (int branch = 0; branch < model.BranchCount; branch++)
             {

@@ -60,11 +60,26 @@ internal sealed class ReferenceCell
     public double Branch(int branch, double soc, double celsius) =>
         Table(_cell.BranchResistance[branch], soc, celsius) * _cell.ResistanceStepNanoohms[branch + 1] * 1e-9 / _parallel;
 
-    public double Saturation(double celsius)
+    public double Saturation(double celsius) => 1e-3 * Row(_cell.SaturationThousandths, celsius);
+
+    public double ModelErrorVolts(double soc, double celsius) =>
+        Table(_cell.ModelError, soc, celsius) * CellProfile.ModelErrorStepMicrovolts * 1e-6;
+
+    public double ModelErrorOverpotential(double celsius) => 1e-3 * Row(_cell.ModelErrorOverpotentialPermille, celsius);
+
+    public double InstantHysteresisVolts(double celsius) => _cell.InstantHysteresis.Length == 0
+        ? 0.0
+        : Row(_cell.InstantHysteresis, celsius) * CellProfile.HysteresisStepMicrovolts * 1e-6;
+
+    public double ChargeResistanceFactor(double soc, double celsius) => _cell.ChargeResistancePermille.Length == 0
+        ? 1.0
+        : 1e-3 * Table(_cell.ChargeResistancePermille, soc, celsius);
+
+    private double Row(short[] row, double celsius)
     {
         (int lower, double weight) = Temperature(celsius);
-        int upper = Math.Min(lower + 1, _cell.SaturationThousandths.Length - 1);
-        return 1e-3 * (((1.0 - weight) * _cell.SaturationThousandths[lower]) + (weight * _cell.SaturationThousandths[upper]));
+        int upper = Math.Min(lower + 1, row.Length - 1);
+        return ((1.0 - weight) * row[lower]) + (weight * row[upper]);
     }
 
     /// <summary>Bilinear between the nodes, held at the ends.</summary>

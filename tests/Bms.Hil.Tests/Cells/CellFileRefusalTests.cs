@@ -64,6 +64,23 @@ public class CellFileRefusalTests
         ["saturation too short"] = (c => c["saturationPerRate"] = new JsonArray(1), ["saturationPerRate", "found length 1", "expected 7"]),
         ["negative saturation"] = (c => c["saturationPerRate"]![1] = -1, ["saturationPerRate[1]", "-1"]),
         ["negative uncertainty"] = (c => c["uncertainty"]!["volts"] = -0.1, ["uncertainty.volts", "-0.1"]),
+        ["instant hysteresis too short"] = (c => c["instantHysteresisVolts"] = new JsonArray(0.01, 0.01),
+            ["instantHysteresisVolts", "found length 2", "expected 7"]),
+        ["charge factor 0"] = (c => c["chargeResistanceFactor"] = c["r0Ohms"]!.DeepClone(),
+            ["chargeResistanceFactor[0][0]", "0.1 to 10"]),
+        ["efficiency too low"] = (c => c["coulombicEfficiency"] = 0.89, ["coulombicEfficiency", "0.89", "0.9 to 1"]),
+        ["efficiency above 1"] = (c => c["coulombicEfficiency"] = 1.001, ["coulombicEfficiency", "1.001"]),
+        ["entropy too short"] = (c => c["entropyMicrovoltsPerKelvin"] = new JsonArray(100), ["entropyMicrovoltsPerKelvin", "found length 1", "expected 35"]),
+        ["model error 0"] = (c => c["modelError"] = ModelError(0, 0.1), ["modelError.volts[0][0]", "found 0 V"]),
+        ["model error as text"] = (c => c["modelError"] = ModelError("much", 0.1),
+            ["modelError.volts", "found a text, expected a number or an array of rows of numbers"]),
+        ["model error as row"] = (c => c["modelError"] = ModelError(new JsonArray(0.01), 0.1),
+            ["modelError.volts[0]", "found a number, expected an array of numbers"]),
+        ["model error table too small"] = (c => c["modelError"] = ModelError(new JsonArray(new JsonArray(0.01, 0.02)), 0.1),
+            ["modelError.volts", "found 1 rows, expected 7"]),
+        ["model error without part of overpotential"] = (c => c["modelError"] = new JsonObject { ["volts"] = 0.01 },
+            ["modelError.overpotentialFraction", "missing", "a number or an array of numbers"]),
+        ["negative part of overpotential"] = (c => c["modelError"] = ModelError(0.01, -0.1), ["modelError.overpotentialFraction[0]", "-0.1"]),
         ["limits crossed"] = (c => c["limits"]!["maximumVolts"] = 2.4, ["limits.maximumVolts", "2.4 V", "2.5 V"]),
         ["no current"] = (c => c["limits"]!["chargeAmps"] = 0, ["limits.chargeAmps", "found 0 A"]),
         ["window backwards"] = (c => c["limits"]!["chargeCelsius"] = new JsonArray(45, 0),
@@ -142,6 +159,9 @@ public class CellFileRefusalTests
         File.WriteAllBytes(scratch.PathOf("large.json"), new byte[CellFileReader.MaximumBytes + 1]);
         Refused(scratch.PathOf("large.json"), ["4194305 bytes", "at most 4194304"]);
     }
+
+    private static JsonObject ModelError(JsonNode volts, JsonNode fraction) =>
+        new() { ["volts"] = volts, ["overpotentialFraction"] = fraction };
 
     private static string Swap(string text, string from, string to) => text.Replace(from, to, StringComparison.Ordinal);
 

@@ -31,6 +31,31 @@ public class CellFileWriterTests
     }
 
     [Fact]
+    public void Optional_parts_read_back_and_single_numbers_are_spread()
+    {
+        CellFile cell = Lfp();
+        cell.InstantHysteresisVolts = [0.01, 0.009, 0.008, 0.007, 0.006, 0.005, 0.004];
+        cell.ChargeResistanceFactor = [.. cell.R0Ohms.Select(row => row.Select(_ => 1.1).ToArray())];
+        cell.CoulombicEfficiency = 0.998;
+        cell.EntropyMicrovoltsPerKelvin = [.. cell.Grid.Soc.Select(soc => -200 + (300 * soc))];
+        cell.ModelError = new CellModelError { Volts = [[0.012]], OverpotentialFraction = [0.07] };
+        cell.ModelError.Spread(cell.Grid);
+        CellFile again = CellFileReader.Parse(CellFileWriter.ToText(cell), "cell");
+        Assert.Equal(cell.InstantHysteresisVolts, again.InstantHysteresisVolts);
+        Assert.Equal(cell.ChargeResistanceFactor, again.ChargeResistanceFactor);
+        Assert.Equal(0.998, again.CoulombicEfficiency);
+        Assert.Equal(cell.EntropyMicrovoltsPerKelvin, again.EntropyMicrovoltsPerKelvin);
+        Assert.Equal(cell.ModelError.Volts, again.ModelError!.Volts);
+        Assert.Equal(cell.ModelError.OverpotentialFraction, again.ModelError.OverpotentialFraction);
+
+        string text = CellFileWriter.ToText(Lfp());
+        string single = text.Replace("\"uncertainty\":", "\"modelError\": { \"volts\": 0.012, \"overpotentialFraction\": 0.07 },\n  \"uncertainty\":");
+        CellFile spread = CellFileReader.Parse(single, "cell");
+        Assert.Equal(cell.ModelError.Volts, spread.ModelError!.Volts);
+        Assert.Equal(cell.ModelError.OverpotentialFraction, spread.ModelError.OverpotentialFraction);
+    }
+
+    [Fact]
     public void A_table_row_is_one_line_and_the_text_ends_with_a_line_feed()
     {
         CellFile cell = Lfp();
