@@ -9,18 +9,19 @@ public sealed partial class AdaptiveKalmanFilter
     private const float LargestScaleVariance = 0.25f;
     private const float HysteresisVariance = 0.04f;
     private const float ErrorTauSeconds = 1000f;
-    private const float ErrorBaseVolts = 0.010f;
-    private const float ErrorFraction = 0.06f;
     private const float SmoothingSeconds = 30f;
 
     private int _errorPeriodMilliseconds;
     private float _errorKept = 1f;
     private float _smoothVolts;
 
-    private static float ErrorVariance(float overpotentialVolts)
+    /// <summary>What the profile says of its own lasting error, for an overpotential.</summary>
+    private float ErrorVariance(float overpotentialVolts)
     {
-        float grown = ErrorFraction * overpotentialVolts;
-        return (ErrorBaseVolts * ErrorBaseVolts) + (grown * grown);
+        CellExpectation expected = _expectation;
+        float volts = expected.ErrorVolts;
+        float grown = expected.ErrorFraction * overpotentialVolts;
+        return (volts * volts) + (grown * grown);
     }
 
     private void Predict(LoadWindow window)

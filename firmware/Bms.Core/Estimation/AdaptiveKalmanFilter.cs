@@ -139,6 +139,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         float held = FloatMath.Clamp(sigma, 0.001f, 0.5f);
         _ledger.Set(soc);
         _window.Restart();
+        _expectation.ReadAll(_ledger.UnboundedSoc);
         _errorVolts = _offsetAmps = _scale = _capacityGain = _hysteresis = 0f;
         _se = _sb = _sr = _sg = _sh = _eb = _er = _eg = _eh = _br = _bg = _bh = _rg = _rh = _gh = 0f;
         _ss = held * held;
@@ -150,7 +151,6 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         _smoothVolts = 0f;
         _surprise = 1f;
         _fresh = true;
-        _expectation.ReadAll(_ledger.UnboundedSoc);
         _staticVolts = _stepOhms = _predictedVolts = 0f;
         _correctionSoc = 0f;
         _reason = CorrectionReason.None;
@@ -187,7 +187,8 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         float scale = 1f + _scale;
         float polarisation = expected.PolarisationVolts;
         float ohmic = expected.OhmicOhms * (window.MeanAmps - _offsetAmps);
-        float rest = expected.OcvVolts + (expected.HysteresisVolts * _hysteresis) + _errorVolts;
+        float rest = expected.OcvVolts + (expected.HysteresisVolts * _hysteresis)
+            + (expected.InstantHysteresisVolts * window.Direction) + _errorVolts;
         _stepOhms = scale * expected.OhmicOhms;
         _staticVolts = rest + (scale * polarisation) - (_stepOhms * _offsetAmps);
         if (window.Samples > 0 && expected.Complete)

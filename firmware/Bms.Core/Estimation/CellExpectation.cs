@@ -27,7 +27,7 @@ public sealed class CellExpectation
     /// <summary>Variance of the OCV that the chord leaves out, in volts².</summary>
     internal float BendVariance;
 
-    /// <summary>Ohmic resistance, in ohms.</summary>
+    /// <summary>Ohmic resistance for the window's direction of current, in ohms.</summary>
     internal float OhmicOhms;
 
     /// <summary>Voltage over all branches at the given branch currents, in volts.</summary>
@@ -39,14 +39,25 @@ public sealed class CellExpectation
     /// <summary>Half the gap between the branches of the OCV, in volts.</summary>
     internal float HysteresisVolts;
 
+    /// <summary>Half the gap that opens at once with the sign of the current, in volts.</summary>
+    internal float InstantHysteresisVolts;
+
+    /// <summary>One sigma of the model's own lasting error without overpotential, in volts.</summary>
+    internal float ErrorVolts;
+
+    /// <summary>What it grows by with the overpotential, as a fraction of that.</summary>
+    internal float ErrorFraction;
+
     /// <summary>Sum of the branches' resistances where their current is small, in ohms.</summary>
     internal float BranchOhms;
 
-    private const int Turns = 5;
+    private const int Turns = 8;
 
     private readonly GroupModel _model;
     private readonly int _branches;
     private readonly float _inverseCapacity;
+    private float _chargeFactor = 1f;
+    private float _zeroOhms;
     private float _firstOhms;
     private float _secondOhms;
     private float _thirdOhms;
@@ -102,7 +113,11 @@ public sealed class CellExpectation
         if (_turnsToRead > 0)
             _turnsToRead--;
         PolarisationVolts = 0f;
-        OffsetOhms = OhmicOhms;
+        float ohmic = _zeroOhms;
+        if (window.MeanAmps > offsetAmps)
+            ohmic *= _chargeFactor;
+        OhmicOhms = ohmic;
+        OffsetOhms = ohmic;
         if (_branches == 0)
             return;
         AddBranch(_firstOhms, window.MeanFirst - (offsetAmps * window.FirstShare), window.FirstShare);
@@ -120,22 +135,32 @@ public sealed class CellExpectation
         switch (turn)
         {
             case 0:
-                OhmicOhms = model.R0Ohms();
+                _zeroOhms = model.R0Ohms();
                 break;
             case 1:
                 HysteresisVolts = model.HysteresisVolts();
+                break;
+            case 2:
+                InstantHysteresisVolts = model.InstantHysteresisVolts();
                 float perRate = model.SaturationPerRate();
                 _argumentPerAmp = perRate < SmallestCurvature ? 0f : perRate * _inverseCapacity;
                 break;
-            case 2:
+            case 3:
                 _firstOhms = _branches > 0 ? model.BranchOhms(0) : 0f;
                 break;
-            case 3:
+            case 4:
                 _secondOhms = _branches > 1 ? model.BranchOhms(1) : 0f;
                 break;
-            default:
+            case 5:
                 _thirdOhms = _branches > 2 ? model.BranchOhms(2) : 0f;
                 BranchOhms = _firstOhms + _secondOhms + _thirdOhms;
+                break;
+            case 6:
+                ErrorVolts = model.UncertaintyVolts();
+                ErrorFraction = model.OverpotentialUncertainty();
+                break;
+            default:
+                _chargeFactor = model.ChargeResistanceFactor();
                 break;
         }
     }
@@ -143,6 +168,8 @@ public sealed class CellExpectation
     private void AddBranch(float ohms, float amps, float share)
     {
         float perAmp = _argumentPerAmp;
+        if (amps > 0f)
+            ohms *= _chargeFactor;
         float held = ohms;
         if (perAmp > 0f)
         {

@@ -44,6 +44,9 @@ public sealed class LoadWindow
     internal float HysteresisKept;
     internal float HysteresisPull;
 
+    /// <summary>Direction of the last current worth the name: 1 charged, −1 discharged, 0 none yet.</summary>
+    internal float Direction;
+
     /// <summary>Change of SOC that may have gone uncounted in the window, a magnitude.</summary>
     internal float UnknownSoc;
 
@@ -100,6 +103,7 @@ public sealed class LoadWindow
     public void Restart()
     {
         _first = _second = _third = 0f;
+        Direction = 0f;
         FirstShare = SecondShare = ThirdShare = 0f;
         _sharesGrow = _branches > 0;
         _periodMilliseconds = 0;
@@ -179,7 +183,7 @@ public sealed class LoadWindow
             GrowShares();
         if (amps == 0f)
             EndDecay();
-        if (_hysteresisRate > 0f && (amps > _directionAmps || amps < -_directionAmps))
+        if (amps > _directionAmps || amps < -_directionAmps)
             Pull(moved, amps);
         if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
             UnknownSoc += Unknown(input, milliseconds, moved);
@@ -199,6 +203,9 @@ public sealed class LoadWindow
 
     private void Pull(float moved, float amps)
     {
+        Direction = amps > 0f ? 1f : -1f;
+        if (_hysteresisRate <= 0f)
+            return;
         float travel = _hysteresisRate * (moved < 0f ? -moved : moved);
         // The Padé approximant of 1 − e⁻ᶻ about 0 is exact to the last bit but one for the small z of ordinary steps.
         float lost = travel < 0.1f
