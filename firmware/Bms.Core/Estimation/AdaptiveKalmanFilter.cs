@@ -22,6 +22,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
     private const float ReportedFloorVariance = 1e-4f;
 
     // A rate that may have flowed before the start, of which the branches still hold something.
+    private const float StartScaleSigma = 0.1f;
     private const float StartRate = 0.17f;
     private const float StartHysteresisVariance = 0.25f;
 
@@ -145,7 +146,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         _ss = held * held;
         _ee = ErrorVariance(0f);
         _bb = _offsetVariance;
-        _rr = 0f;
+        _rr = StartScaleSigma * StartScaleSigma;
         _gg = _capacityVariance;
         _hh = _hasHysteresis ? StartHysteresisVariance : 0f;
         _smoothVolts = 0f;
