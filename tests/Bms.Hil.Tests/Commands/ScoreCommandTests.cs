@@ -108,6 +108,15 @@ public sealed class ScoreCommandTests : IDisposable
     public void A_report_that_cannot_be_written_is_one_line() =>
         Assert.Contains("is a directory", CommandLine.Refused(ScoreCommand.Create(), _small.Write(), "--report", _small.Folder), StringComparison.Ordinal);
 
+    [Fact]
+    public void Csv_and_report_need_files_of_their_own()
+    {
+        string path = Path.Combine(_small.Folder, "both");
+        string refusal = CommandLine.Refused(ScoreCommand.Create(), _small.Write(), "--csv", path, "--report", Path.Combine(_small.Folder, ".", "both"));
+        Assert.EndsWith("is the file that --csv names; expected another one", refusal, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
     private static (int Code, string Output, string Error) Run(params string[] arguments) => CommandLine.Run(ScoreCommand.Create(), arguments);
 
     private string Limited() => _small.With("recordings:", "limits: { rmseAfter600s: { start-0.3: 1 % } }\nrecordings:");
