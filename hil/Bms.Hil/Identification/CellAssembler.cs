@@ -63,6 +63,7 @@ internal sealed class CellAssembler
             FillResistances(cell, nodes, celsius);
         else
             AssumeResistances(cell, nodes, celsius);
+        cell.ModelError = new ModelErrorLaw(_groups).Make(cell);
         return cell;
     }
 

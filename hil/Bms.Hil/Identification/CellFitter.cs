@@ -129,6 +129,7 @@ public sealed class CellFitter
         double? found = second.ChooseHysteresisRate(taus);
         if (found is double better && better != rate)
             second.FitAll(taus, rate = better);
+        second.MeasureErrors();
         DescribeLoads(loaded, taus);
         DescribeLeads(loaded);
         return DescribeHysteresis(groups, found);

@@ -16,6 +16,7 @@ internal sealed class ModelSelection
 
     private const double WarmCelsius = 15;
     private const double ShortestInSlowTaus = 6;
+    private const double Alike = 0.03;
     private const double ClearlyBetter = 0.01;
 
     private static readonly double[][] TauSets =
@@ -55,20 +56,21 @@ internal sealed class ModelSelection
         TemperatureGroup[] telling = [.. _groups.Where(GroupFitter.HasLongLoad)];
         if (telling.Length == 0)
             telling = [.. _groups];
-        double[] best = TauSets[0];
-        double bestScore = double.MaxValue;
+        var tried = new List<(double[] Taus, double Score)>();
         foreach (double[] taus in TauSets)
         {
             // A branch much faster than the sampling looks like R0, one much slower than the recordings like an open-circuit voltage.
             if (taus[0] < finest / 2 || taus[^1] > longest / ShortestInSlowTaus)
                 continue;
-            double score = 0;
             FitAll(taus, hysteresisRate);
-            foreach (TemperatureGroup group in telling)
-                score += Math.Log(group.Result!.HeldOutRmsVolts);
-            score /= telling.Length;
-            if (score < bestScore - ClearlyBetter)
-                (best, bestScore) = (taus, score);
+            tried.Add((taus, telling.Average(group => Math.Log(group.Result!.HeldOutRmsVolts))));
+        }
+        double[] best = TauSets[0];
+        if (tried.Count > 0)
+        {
+            // Held-out stretches are short. Of what predicts them alike the slowest lasts longest in loads longer than these.
+            double least = tried.Min(pair => pair.Score);
+            best = tried.Where(pair => pair.Score <= least + Alike).OrderByDescending(pair => pair.Taus[^1]).ThenBy(pair => pair.Score).First().Taus;
         }
         FitAll(best, hysteresisRate);
         return best;
@@ -103,6 +105,17 @@ internal sealed class ModelSelection
     {
         foreach (TemperatureGroup group in _groups.OrderByDescending(GroupFitter.HasLongLoad))
             group.Result = FitGroup(group, taus, hysteresisRate);
+    }
+
+    /// <summary>Sets how large each group's errors are where its loads are held out.</summary>
+    public void MeasureErrors()
+    {
+        foreach (TemperatureGroup group in _groups)
+        {
+            GroupResult result = group.Result!;
+            List<HeldOutError> errors = _fitter.ProblemOf(group).Errors(result.Choice, result.FoldSolutions);
+            group.HeldOut = errors.Count > 0 ? new HeldOutStatistics(errors) : null;
+        }
     }
 
     private GroupResult FitGroup(TemperatureGroup group, double[] taus, double hysteresisRate)
