@@ -102,6 +102,7 @@ internal sealed class GroupFitter
             HighestSoc = problem.HighestSoc,
             RmsVolts = solver.RmsVolts(solution),
             HeldOutRmsVolts = solver.HeldOutRmsVolts(folds),
+            Solution = solution,
             FoldSolutions = folds,
         };
     }

@@ -107,6 +107,31 @@ internal sealed class GroupProblem
         return errors;
     }
 
+    /// <summary>
+    /// How much larger the resistances should be while their current charges for the rows to fit best, as a fraction: what is left
+    /// of the rows, projected on what charging currents drop.
+    /// </summary>
+    public double ChargeGain(GroupResult result)
+    {
+        double products = 0;
+        double squares = 0;
+        foreach (LoadRows load in _loads)
+        {
+            var rows = new GroupRows(_group, load, result.Choice, _capacityAmpHours);
+            for (int row = 0; row < load.Recording.Rows; row++)
+            {
+                double weight = load.Weight[row];
+                if (weight <= 0)
+                    continue;
+                rows.Fill(row);
+                double charging = rows.ChargingVolts(result.Solution);
+                products += weight * charging * (rows.Target - rows.Predict(result.Solution));
+                squares += weight * charging * charging;
+            }
+        }
+        return squares > 0 ? products / squares : 0;
+    }
+
     private void SumLoad(LoadRows load, GroupModelChoice choice, NormalEquations[] folds)
     {
         var rows = new GroupRows(_group, load, choice, _capacityAmpHours);

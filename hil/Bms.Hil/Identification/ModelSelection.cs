@@ -17,6 +17,12 @@ internal sealed class ModelSelection
     private const double WarmCelsius = 15;
     private const double ShortestInSlowTaus = 6;
     private const double Alike = 0.03;
+    private const double LeastOtherWay = 0.05;
+    private const double LeastInstantVolts = 0.0005;
+    private const int ChargeRounds = 2;
+    private const double LeastChargeFactor = 0.5;
+    private const double MostChargeFactor = 2;
+    private const double SmallestChargeGain = 0.03;
     private const double ClearlyBetter = 0.01;
 
     private static readonly double[][] TauSets =
@@ -105,6 +111,56 @@ internal sealed class ModelSelection
     {
         foreach (TemperatureGroup group in _groups.OrderByDescending(GroupFitter.HasLongLoad))
             group.Result = FitGroup(group, taus, hysteresisRate);
+    }
+
+    /// <summary>
+    /// For each group whose loads go both ways: tries a part of the hysteresis that follows the sign at once, then another resistance
+    /// while charging, and keeps what predicts held-out data clearly better.
+    /// </summary>
+    public void ChooseDirections()
+    {
+        foreach (TemperatureGroup group in _groups.Where(GoesBothWays))
+        {
+            group.KnowsDirections = true;
+            if (group.HysteresisVolts is not null)
+                Try(group, group.Result!.Choice with { HasInstantHysteresis = true }, LeastInstantVolts);
+            GroupModelChoice choice = group.Result!.Choice;
+            GroupResult last = group.Result;
+            for (int round = 0; round < ChargeRounds; round++)
+            {
+                double factor = choice.ChargeFactor * (1 + _fitter.ProblemOf(group).ChargeGain(last));
+                choice = choice with { ChargeFactor = Math.Clamp(factor, LeastChargeFactor, MostChargeFactor) };
+                last = _fitter.Fit(group, choice);
+            }
+            if (Math.Abs(choice.ChargeFactor - 1) > SmallestChargeGain && last.HeldOutRmsVolts < (1 - ClearlyBetter) * group.Result.HeldOutRmsVolts)
+                group.Result = last;
+        }
+    }
+
+    private void Try(TemperatureGroup group, GroupModelChoice choice, double leastInstantVolts)
+    {
+        GroupResult result = _fitter.Fit(group, choice);
+        if (result.InstantVolts >= leastInstantVolts && result.HeldOutRmsVolts < (1 - ClearlyBetter) * group.Result!.HeldOutRmsVolts)
+            group.Result = result;
+    }
+
+    /// <summary>Whether both directions move a good part of what the loads move.</summary>
+    private static bool GoesBothWays(TemperatureGroup group)
+    {
+        double charged = 0;
+        double discharged = 0;
+        foreach (FitRecording load in group.Loads)
+        {
+            for (int row = 1; row < load.Rows; row++)
+            {
+                if (!load.IsUsed(row) || load.Gaps.ContainsKey(row))
+                    continue;
+                double moved = load.Amps[row] * load.StepSeconds[row];
+                charged += Math.Max(0, moved);
+                discharged += Math.Max(0, -moved);
+            }
+        }
+        return Math.Min(charged, discharged) > LeastOtherWay * (charged + discharged);
     }
 
     /// <summary>Sets how large each group's errors are where its loads are held out.</summary>

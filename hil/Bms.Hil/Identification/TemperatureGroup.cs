@@ -43,6 +43,9 @@ internal sealed class TemperatureGroup
     /// <summary>What the loads gave; null without loads.</summary>
     public GroupResult? Result { get; set; }
 
+    /// <summary>Whether its loads go both ways, so that they tell what the direction of the current does.</summary>
+    public bool KnowsDirections { get; set; }
+
     /// <summary>How large the errors are where the loads were held out; null without loads.</summary>
     public HeldOutStatistics? HeldOut { get; set; }
 
