@@ -36,6 +36,12 @@ internal sealed class CellAssembler
         _notes = notes;
     }
 
+    /// <summary>What activation energies are at most where one temperature alone has loads, in J/mol; null for no bound.</summary>
+    public double? MostActivationJoules { get; init; }
+
+    /// <summary>What charging gives back, at most 1; null where it is not known.</summary>
+    public double? CoulombicEfficiency { get; init; }
+
     /// <summary>R0 times capacity where nothing tells the resistance, in ohm·Ah: between what power and energy cells show.</summary>
     public const double AssumedOhmAmpHours = 0.06;
 
@@ -63,6 +69,9 @@ internal sealed class CellAssembler
             FillResistances(cell, nodes, celsius);
         else
             AssumeResistances(cell, nodes, celsius);
+        FillDirections(cell, nodes, celsius);
+        FillEntropy(cell, nodes, ocv);
+        cell.ModelError = new ModelErrorLaw(_groups).Make(cell);
         return cell;
     }
 
@@ -72,7 +81,7 @@ internal sealed class CellAssembler
         var activations = new List<string>();
         for (int resistance = 0; resistance <= taus.Count; resistance++)
         {
-            var ohms = new ResistanceLaw(_loaded, resistance);
+            var ohms = new ResistanceLaw(_loaded, resistance, MostActivationJoules);
             double[][] table = [.. celsius.Select(at => Significant([.. nodes.Select(soc => ohms.OhmsAt(soc, at))]))];
             if (resistance == 0)
                 cell.R0Ohms = table;
@@ -95,6 +104,41 @@ internal sealed class CellAssembler
             ? "resistances over temperature: ln R linear in 1/T between the measured ones, beyond them with "
                 + $"{string.Join("/", activations)} kJ/mol for R0 and the branches"
             : $"resistances at other temperatures: not identified, one temperature only; assumed to follow {activations[0]} kJ/mol");
+    }
+
+    private void FillDirections(CellFile cell, double[] nodes, double[] celsius)
+    {
+        TemperatureGroup[] known = [.. _loaded.Where(group => group.KnowsDirections)];
+        double[] at = [.. known.Select(group => group.Celsius)];
+        double[] instant = [.. known.Select(group => group.Result!.InstantVolts)];
+        double[] factor = [.. known.Select(group => group.Result!.Choice.ChargeFactor)];
+        if (instant.Any(volts => volts > 0))
+            cell.InstantHysteresisVolts = [.. celsius.Select(place => Math.Round(PiecewiseLinear.At(at, instant, place), 5))];
+        if (factor.Any(value => value != 1))
+        {
+            cell.ChargeResistanceFactor =
+                [.. celsius.Select(place => Filled(nodes.Length, Math.Round(PiecewiseLinear.At(at, factor, place), 3)))];
+        }
+        cell.CoulombicEfficiency = Math.Round(CoulombicEfficiency ?? 1, 4);
+        _notes.Add(CoulombicEfficiency is double efficiency
+            ? string.Create(CultureInfo.InvariantCulture, $"coulombic efficiency {efficiency:0.0000}: by whole charges and the discharges after them")
+            : "coulombic efficiency 1: assumed, no two whole charges with discharges after them that agree");
+    }
+
+    private void FillEntropy(CellFile cell, double[] nodes, OcvLaw ocv)
+    {
+        double[] beyond = [.. cell.Grid.TemperatureCelsius.Where(celsius => celsius < _groups[0].Celsius || celsius > _groups[^1].Celsius)];
+        string places = string.Join(", ", beyond.Select(celsius => celsius.ToString(CultureInfo.InvariantCulture)));
+        if (!ocv.Entropy.IsKnown)
+        {
+            _notes.Add($"open-circuit voltage at {places} °C: not measured, taken from the nearest temperature");
+            return;
+        }
+        cell.EntropyMicrovoltsPerKelvin = [.. nodes.Select(soc => Math.Round(1e6 * ocv.Entropy.VoltsPerKelvinAt(soc), 1))];
+        double[] slopes = cell.EntropyMicrovoltsPerKelvin;
+        _notes.Add(string.Create(CultureInfo.InvariantCulture,
+            $"entropy slope {slopes.Min():0} to {slopes.Max():0} µV/K by the measured temperatures")
+            + (beyond.Length > 0 ? $"; open-circuit voltage at {places} °C extrapolated with it" : ""));
     }
 
     private void AssumeResistances(CellFile cell, double[] nodes, double[] celsius)
