@@ -14,6 +14,8 @@ internal sealed class CellAssembler
     private const double AssumedVolts = 0.040;
     private const double AssumedFastSeconds = 30;
     private const double AssumedSlowSeconds = 600;
+    private const double QuickSeconds = 5;
+    private const double SlowStepShare = 0.4;
     private const double WholeCoverage = 0.85;
     private const double VoltStep = 0.05;
     private const double VoltTolerance = 0.005;
@@ -146,14 +148,17 @@ internal sealed class CellAssembler
         TemperatureGroup group = _groups[^1];
         double? step = OcvBranch.StepOhms(group.OcvRecordings);
         double ohms = step is > 0 ? step.Value : AssumedOhmAmpHours / _capacityAmpHours;
-        cell.R0Ohms = Table(1);
-        cell.Branches.Add(new CellBranch { TauSeconds = AssumedFastSeconds, Ohms = Table(0.5) });
-        cell.Branches.Add(new CellBranch { TauSeconds = AssumedSlowSeconds, Ohms = Table(1) });
+        // A step between rows that lie apart holds what the cell polarises in that time; only a quick one is ohmic.
+        bool isQuick = step is not > 0 || group.OcvRecordings.Any(recording => recording.MedianStepSeconds() <= QuickSeconds);
+        double ohmic = isQuick ? 1 : SlowStepShare;
+        cell.R0Ohms = Table(ohmic);
+        cell.Branches.Add(new CellBranch { TauSeconds = AssumedFastSeconds, Ohms = Table(0.5 * ohmic) });
+        cell.Branches.Add(new CellBranch { TauSeconds = AssumedSlowSeconds, Ohms = Table(ohmic) });
         cell.Uncertainty = new CellUncertainty { Volts = AssumedVolts };
         string source = step is > 0 ? "by the steps of the slow recordings" : $"assumed as {AssumedOhmAmpHours} ohm Ah over the capacity";
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"resistances not identified, no pulse or dynamic file: R0 {1000 * ohms:0.###} mohm ({source}), ")
-            + "branches of 30 s with half and 600 s with all of it (assumed), 20 kJ/mol, voltage uncertainty doubled to 40 mV");
+            $"resistances not identified, no pulse or dynamic file: R0 {1000 * ohmic * ohms:0.###} mohm ({source}), ")
+            + "branches of 30 s with half and 600 s with all of it (assumed), 20 kJ/mol, the filter's noise doubled to 40 mV, and the model trusted to half of the overpotential only");
 
         double[][] Table(double factor) => [.. celsius.Select(at => Significant(Filled(nodes.Length, factor * ohms * Factor(at))))];
 

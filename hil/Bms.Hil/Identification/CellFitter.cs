@@ -65,7 +65,8 @@ public sealed class CellFitter
         string source = $"the cell '{OneLine.Of(_settings.Name)}' as identified";
         CellFileRules.Check(cell, source);
         PackBuilder.Build(cell, new PackOptions(), source);
-        return new FitOutcome(cell, _notes, residuals, groups);
+        HeldOutPulse[] heldOut = [.. groups.SelectMany(group => group.Loads).SelectMany(recording => HeldOutPulse.Of(cell, recording))];
+        return new FitOutcome(cell, _notes, residuals, heldOut, groups);
     }
 
     private void BuildCurves(List<TemperatureGroup> groups, double capacity)
@@ -103,7 +104,15 @@ public sealed class CellFitter
             RecordingSet.CheckCount(recording, _notes);
             if (GapReconstruction.Fill(recording) is string filled)
                 _notes.Add($"{recording.Name}: {filled}");
+            if (_settings.HoldOutEvery is int every && recording.Input.Role == FitRole.Pulse)
+                HoldOut(recording, every);
         }
+    }
+
+    private void HoldOut(FitRecording recording, int every)
+    {
+        PulseSpan.Omit(recording, every);
+        _notes.Add($"{recording.Name}: {recording.OmittedPulses.Count} pulses, every {every}. with the rest after it, kept from the fit and scored");
     }
 
     private static TemperatureGroup? Nearest(List<TemperatureGroup> groups, double celsius) =>
