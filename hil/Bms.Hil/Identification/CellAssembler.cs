@@ -98,7 +98,7 @@ internal sealed class CellAssembler
                 $"resistances outside SOC {widest.LowestSoc:0.00} to {widest.HighestSoc:0.00}: not identified, held near the last value"));
         }
         var law = new CurvatureLaw(_loaded, _capacityAmpHours);
-        double[] curvature = [.. celsius.Select(at => Math.Round(law.PerRateAt(at), 3))];
+        double[] curvature = [.. celsius.Select(at => (double)Math.Round((decimal)law.PerRateAt(at), 3))];
         if (curvature.Any(value => value > 0))
             cell.SaturationPerRate = curvature;
         cell.Uncertainty = new CellUncertainty { Volts = NormalVolts };

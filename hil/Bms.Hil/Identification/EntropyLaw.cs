@@ -14,8 +14,8 @@ internal sealed class EntropyLaw
     /// <summary>The steepest slope that is believed, in volts per kelvin.</summary>
     private const double MostVoltsPerKelvin = 0.0005;
 
-    private const double PriorVoltsPerKelvin = 0.00015;
-    private const double NoiseVolts = 0.005;
+    private const double PriorVoltsPerKelvin = 0.0002;
+    private const double NoiseVolts = 0.003;
     private const double RelaxationJoules = 20_000;
     private const double GasConstant = 8.314;
     private const double ZeroCelsius = 273.15;

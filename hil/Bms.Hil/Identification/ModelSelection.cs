@@ -19,7 +19,7 @@ internal sealed class ModelSelection
     private const double Alike = 0.03;
     private const double LeastOtherWay = 0.05;
     private const double LeastInstantVolts = 0.0005;
-    private const int ChargeRounds = 2;
+    private const double MostRatio = 0.8;
     private const double LeastChargeFactor = 0.5;
     private const double MostChargeFactor = 2;
     private const double SmallestChargeGain = 0.03;
@@ -74,9 +74,11 @@ internal sealed class ModelSelection
         double[] best = TauSets[0];
         if (tried.Count > 0)
         {
-            // Held-out stretches are short. Of what predicts them alike the slowest lasts longest in loads longer than these.
+            // Held-out stretches are short. Of what predicts them alike the slowest lasts longest in loads longer than these; but where
+            // the open-circuit voltage comes out of the loads, it would be taken for it.
+            double alike = _groups.Any(group => group.Curve.SigmaVolts < LoadedOcv.SigmaVolts) ? Alike : 0;
             double least = tried.Min(pair => pair.Score);
-            best = tried.Where(pair => pair.Score <= least + Alike).OrderByDescending(pair => pair.Taus[^1]).ThenBy(pair => pair.Score).First().Taus;
+            best = tried.Where(pair => pair.Score <= least + alike).OrderByDescending(pair => pair.Taus[^1]).ThenBy(pair => pair.Score).First().Taus;
         }
         FitAll(best, hysteresisRate);
         return best;
@@ -124,18 +126,29 @@ internal sealed class ModelSelection
             group.KnowsDirections = true;
             if (group.HysteresisVolts is not null)
                 Try(group, group.Result!.Choice with { HasInstantHysteresis = true }, LeastInstantVolts);
-            GroupModelChoice choice = group.Result!.Choice;
-            GroupResult last = group.Result;
-            for (int round = 0; round < ChargeRounds; round++)
-            {
-                double factor = choice.ChargeFactor * (1 + _fitter.ProblemOf(group).ChargeGain(last));
-                choice = choice with { ChargeFactor = Math.Clamp(factor, LeastChargeFactor, MostChargeFactor) };
-                last = _fitter.Fit(group, choice);
-            }
-            if (Math.Abs(choice.ChargeFactor - 1) > SmallestChargeGain && last.HeldOutRmsVolts < (1 - ClearlyBetter) * group.Result.HeldOutRmsVolts)
-                group.Result = last;
+            TryChargeFactor(group);
         }
     }
+
+    /// <summary>
+    /// The gain of a round is what is left after the resistances have been fitted to the last factor, so that each round takes a like
+    /// part of the way: two rounds tell where it ends, a third makes sure.
+    /// </summary>
+    private void TryChargeFactor(TemperatureGroup group)
+    {
+        GroupResult first = group.Result!;
+        double firstGain = _fitter.ProblemOf(group).ChargeGain(first);
+        GroupResult last = WithCharge(group, first.Choice, 1 + firstGain);
+        double secondGain = _fitter.ProblemOf(group).ChargeGain(last);
+        double ratio = firstGain == 0 ? 0 : Math.Clamp(secondGain / firstGain, 0, MostRatio);
+        last = WithCharge(group, first.Choice, 1 + (firstGain / (1 - ratio)));
+        last = WithCharge(group, first.Choice, last.Choice.ChargeFactor * (1 + _fitter.ProblemOf(group).ChargeGain(last)));
+        if (Math.Abs(last.Choice.ChargeFactor - 1) > SmallestChargeGain && last.HeldOutRmsVolts < (1 - ClearlyBetter) * first.HeldOutRmsVolts)
+            group.Result = last;
+    }
+
+    private GroupResult WithCharge(TemperatureGroup group, GroupModelChoice choice, double factor) =>
+        _fitter.Fit(group, choice with { ChargeFactor = Math.Clamp(factor, LeastChargeFactor, MostChargeFactor) });
 
     private void Try(TemperatureGroup group, GroupModelChoice choice, double leastInstantVolts)
     {
