@@ -6,8 +6,8 @@ namespace Bms.Core.Estimation;
 public sealed partial class AdaptiveKalmanFilter
 {
     private const float NoiseVolts = 0.020f;
-    private const float NoiseFraction = 0.5f;
-    private const float NoiseSoc = 0.02f;
+    private const float NoiseFraction = 0.35f;
+    private const float NoiseSoc = 0.05f;
     private const float LongestUpdateSeconds = 60f;
     private const float GateSquared = 4f;
 

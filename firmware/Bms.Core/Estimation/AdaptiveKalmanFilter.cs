@@ -19,7 +19,8 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
 {
     private const int MarginPermyriad = 500;
     private const float SecondsPerHour = 3600f;
-    private const float ReportedFloorVariance = 1e-4f;
+    // One and a quarter percent: what two recordings of one cell disagree by in capacity and in where full is.
+    private const float ReportedFloorVariance = 1.5625e-4f;
 
     // A rate that may have flowed before the start, of which the branches still hold something.
     private const float StartScaleSigma = 0.1f;
