@@ -22,6 +22,10 @@ public sealed partial class AdaptiveKalmanFilter
     private const float LargestScale = 3f;
     private const float LargestGain = 0.4f;
 
+    private const float SettlingSeconds = 600f;
+    private const float SettledVolts = 0.001f;
+    private const float UnsettledSeconds = 20f;
+
     private float _surprise = 1f;
 
     private void Correct(LoadWindow window, float predictedVolts, float ohmicVolts, float polarisationVolts)
@@ -34,9 +38,22 @@ public sealed partial class AdaptiveKalmanFilter
         float load = NoiseFraction * size;
         float curve = NoiseSoc * slope;
         float noise = (NoiseVolts * NoiseVolts) + (load * load) + (curve * curve) + expected.BendVariance;
+        if (_unsettledVolts > 0f)
+            noise += Unsettled(seconds);
         noise /= seconds < LongestUpdateSeconds ? seconds : LongestUpdateSeconds;
         Apply(window.MeanVolts - predictedVolts, noise, slope, -(1f + _scale) * expected.OffsetOhms, ohmicVolts + polarisationVolts,
             expected.HysteresisVolts, seconds);
+    }
+
+    /// <summary>
+    /// After a gap the branches settle from where nobody knows. That lasts as long as the slowest of them, so averaging does not help.
+    /// </summary>
+    private float Unsettled(float seconds)
+    {
+        float volts = _unsettledVolts;
+        float left = volts * (1f - (seconds < SettlingSeconds ? seconds * (1f / SettlingSeconds) : 1f));
+        _unsettledVolts = left > SettledVolts ? left : 0f;
+        return UnsettledSeconds * volts * volts;
     }
 
     /// <summary>

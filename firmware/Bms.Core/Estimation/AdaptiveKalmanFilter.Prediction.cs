@@ -17,6 +17,7 @@ public sealed partial class AdaptiveKalmanFilter
     private int _errorPeriodMilliseconds;
     private float _errorKept = 1f;
     private float _smoothVolts;
+    private float _unsettledVolts;
 
     /// <summary>What the profile says of its own lasting error, for an overpotential, and what hysteresis adds.</summary>
     private float ErrorVariance(float overpotentialVolts)
@@ -103,6 +104,7 @@ public sealed partial class AdaptiveKalmanFilter
         float most = StartRate * _capacityAmpHours;
         float volts = (unknownAmps < most ? unknownAmps : most) * _expectation.BranchOhms;
         _ee += volts * volts;
+        _unsettledVolts = unknownAmps * _expectation.BranchOhms;
         _expectation.StartReading();
     }
 

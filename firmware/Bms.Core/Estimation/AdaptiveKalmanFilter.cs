@@ -151,6 +151,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         _gg = _capacityVariance;
         _hh = _hasHysteresis ? StartHysteresisVariance : 0f;
         _smoothVolts = 0f;
+        _unsettledVolts = 0f;
         _surprise = 1f;
         _fresh = true;
         _staticVolts = _stepOhms = _predictedVolts = 0f;
