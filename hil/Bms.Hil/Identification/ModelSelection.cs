@@ -14,7 +14,6 @@ internal sealed class ModelSelection
     /// <summary>The rate that is taken where no load tells it.</summary>
     public const double AssumedHysteresisRate = 100;
 
-    private const double WarmCelsius = 15;
     private const double ShortestInSlowTaus = 6;
     private const double Alike = 0.03;
     private const double LeastOtherWay = 0.05;
@@ -82,8 +81,9 @@ internal sealed class ModelSelection
         if (tried.Count > 0)
         {
             // Held-out stretches are short. Of what predicts them alike the slowest lasts longest in loads longer than these; but where
-            // the open-circuit voltage comes out of the loads, it would be taken for it.
-            double alike = _groups.Any(group => group.Curve.SigmaVolts < LoadedOcv.SigmaVolts) ? Alike : 0;
+            // the open-circuit voltage comes out of the loads it would be taken for that, and pulses do not tell it at all.
+            bool isTold = Array.Exists(telling, group => GroupFitter.HasLongLoad(group) && group.Curve.SigmaVolts < LoadedOcv.SigmaVolts);
+            double alike = isTold ? Alike : 0;
             double least = tried.Min(pair => pair.Score);
             best = tried.Where(pair => pair.Score <= least + alike).OrderByDescending(pair => pair.Taus[^1]).ThenBy(pair => pair.Score).First().Taus;
         }
@@ -197,7 +197,7 @@ internal sealed class ModelSelection
     private GroupResult FitGroup(TemperatureGroup group, double[] taus, double hysteresisRate)
     {
         GroupResult? best = null;
-        foreach (double curvature in group.Celsius >= WarmCelsius ? Linear : Curvatures)
+        foreach (double curvature in group.Celsius >= CurvatureLaw.WarmCelsius ? Linear : Curvatures)
         {
             GroupResult result = _fitter.Fit(group, new GroupModelChoice(taus, curvature, hysteresisRate));
             if (best is null || result.HeldOutRmsVolts < (1 - ClearlyBetter) * best.HeldOutRmsVolts)
