@@ -29,7 +29,9 @@ public sealed partial class AdaptiveKalmanFilter
         CellExpectation expected = _expectation;
         float size = (ohmicVolts < 0f ? -ohmicVolts : ohmicVolts) + (polarisationVolts < 0f ? -polarisationVolts : polarisationVolts);
         float seconds = window.Seconds > 0f ? window.Seconds : 1f;
-        _smoothVolts += seconds / (seconds + SmoothingSeconds) * (size - _smoothVolts);
+        float smooth = _smoothVolts;
+        smooth += seconds / (seconds + SmoothingSeconds) * (size - smooth);
+        _smoothVolts = smooth < FloatMath.Negligible ? 0f : smooth;
         float slope = expected.SlopeVolts;
         float load = NoiseFraction * size;
         float curve = NoiseSoc * slope;
