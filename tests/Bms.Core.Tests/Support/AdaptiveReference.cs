@@ -1,0 +1,145 @@
+using System;
+using Bms.Core.Configuration;
+using Bms.Core.Estimation;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Bms.Core.Tests.Support;
+
+/// <summary>
+/// The equations of the adaptive filter once more, written for clarity: double precision, full 6×6 matrices, P ← F·P·Fᵀ + Q, the
+/// update in Joseph's form, tables by <see cref="ReferenceCell"/>. What the firmware spreads over updates (one of the slow tables and
+/// one end of the chord each time) is spread alike, for those values enter the equations.
+/// </summary>
+internal sealed class AdaptiveReference
+{
+    private readonly EstimationSettings _settings;
+    private readonly ChordReference _chord;
+    private readonly ReferenceTables _tables;
+    private readonly WindowReference _window;
+    private readonly bool _hysteresis;
+    private readonly double _ampHours;
+    private Vector<double> _x = Vector<double>.Build.Dense(6);
+    private double _smoothVolts;
+    private double _surprise = 1.0;
+    private bool _fresh = true;
+
+    public AdaptiveReference(PackConfiguration pack, double soc, double sigma)
+    {
+        var cell = new ReferenceCell(pack, soc);
+        _settings = pack.Estimation;
+        _hysteresis = pack.Cell.Hysteresis.Length > 0;
+        _ampHours = cell.CapacityAmpHours;
+        _tables = new ReferenceTables(cell, pack, soc);
+        _chord = new ChordReference(pack, cell, soc);
+        _window = new WindowReference(pack);
+        _x[0] = soc;
+        P = Matrix<double>.Build.DenseOfDiagonalArray(
+            [sigma * sigma, ErrorVariance(0.0), Square(_settings.SensorOffsetPermyriad * 1e-4 * _ampHours), 0.0,
+                Square(_settings.CapacityErrorPermille * 1e-3), _hysteresis ? 0.25 : 0.0]);
+    }
+
+    public Matrix<double> P { get; private set; }
+
+    public Vector<double> X => _x;
+
+    public int Updates { get; private set; }
+
+    public void Step(EstimatorInput input)
+    {
+        _x[0] += _window.Add(input);
+        if (!_fresh && _window.Milliseconds < _settings.UpdateMilliseconds)
+            return;
+        _window.Close();
+        if (_window.Seconds > 0.0)
+            Predict();
+        _chord.Look(_x[0], P[0, 0], input.TemperatureCentidegrees * 0.01);
+        _tables.ReadOne(_x[0], input.TemperatureCentidegrees * 0.01);
+        if (_fresh && !input.Resting)
+            P[1, 1] += Square(0.17 * _ampHours * _tables.BranchOhms);
+        _fresh = false;
+        if (_window.Samples > 0 && _tables.Complete)
+            Correct();
+        _window.Open();
+    }
+
+    private void Predict()
+    {
+        double seconds = _window.Seconds;
+        double kept = Math.Exp(-seconds / 1000.0);
+        double pulled = _hysteresis ? _window.HysteresisKept : 1.0;
+        Matrix<double> f = Matrix<double>.Build.DenseOfDiagonalArray([1.0, kept, 1.0, 1.0, 1.0, pulled]);
+        f[0, 2] = -seconds / 3600.0 / _ampHours;
+        f[0, 4] = _window.MovedSoc;
+        double unknown = _window.UnknownSoc;
+        Matrix<double> q = Matrix<double>.Build.DenseOfDiagonalArray(
+            [(seconds * Square(_settings.SocWalkPartsPerMillion * 1e-6)) + (unknown * unknown),
+                (1.0 - (kept * kept)) * ErrorVariance(_smoothVolts), 0.0,
+                seconds * Square(_settings.ResistanceWalkPartsPerMillion * 1e-6), 0.0, _hysteresis ? (1.0 - (pulled * pulled)) * 0.04 : 0.0]);
+        _x = f * _x;
+        if (_hysteresis)
+            _x[5] += _window.HysteresisPull;
+        P = (f * P * f.Transpose()) + q;
+        P[3, 3] = Math.Min(P[3, 3], 0.25);
+        if (P[0, 0] > 0.25)
+        {
+            P.ClearRow(0);
+            P.ClearColumn(0);
+            P[0, 0] = 0.25;
+        }
+        if (unknown <= 0.0)
+            return;
+        double amps = seconds > 1.0 ? unknown * _ampHours * 3600.0 / seconds : 0.0;
+        P[1, 1] += Square(amps * _tables.BranchOhms);
+        _tables.StartReading();
+    }
+
+    private void Correct()
+    {
+        double offset = _x[2];
+        double ohmicOhms = _tables.ZeroOhms * (_window.MeanAmps > offset ? _tables.ChargeFactor : 1.0);
+        double offsetOhms = ohmicOhms;
+        double polarisation = 0.0;
+        for (int branch = 0; branch < _window.Branches; branch++)
+        {
+            double amps = _window.MeanBranch(branch) - (offset * _window.Share(branch));
+            double gain = _tables.ArgumentPerAmp > 0.0 ? ExtendedKalmanFilter.SecantGain((float)(Math.Abs(amps) * _tables.ArgumentPerAmp)) : 1.0;
+            double ohms = _tables.Branch(branch) * (amps > 0.0 ? _tables.ChargeFactor : 1.0) * gain;
+            polarisation += ohms * amps;
+            offsetOhms += ohms * gain * _window.Share(branch);
+        }
+        double ohmic = ohmicOhms * (_window.MeanAmps - offset);
+        double scale = 1.0 + _x[3];
+        double predicted = _chord.Volts + (_tables.HysteresisVolts * _x[5]) + (_tables.InstantHysteresisVolts * _window.Direction) + _x[1]
+            + (scale * (ohmic + polarisation));
+        Vector<double> h = Vector<double>.Build.Dense(
+            [_chord.Slope, 1.0, -scale * offsetOhms, ohmic + polarisation, 0.0, _tables.HysteresisVolts]);
+        double size = Math.Abs(ohmic) + Math.Abs(polarisation);
+        double seconds = _window.Seconds > 0.0 ? _window.Seconds : 1.0;
+        _smoothVolts += seconds / (seconds + 30.0) * (size - _smoothVolts);
+        double noise = (Square(0.020) + Square(0.5 * size) + Square(0.02 * _chord.Slope) + _chord.BendVariance) / Math.Min(seconds, 60.0);
+        Update(_window.MeanVolts - predicted, h, noise, seconds);
+    }
+
+    private void Update(double innovation, Vector<double> h, double noise, double seconds)
+    {
+        Vector<double> ph = P * h;
+        double states = h * ph;
+        _surprise += seconds / (seconds + 30.0) * (Math.Min(innovation * innovation / (states + noise), 25.0) - _surprise);
+        noise *= Math.Max(_surprise, 1.0);
+        double s = Math.Max((1.00001 * states) + noise, innovation * innovation / 4.0);
+        s = Math.Max(s, Math.Abs(ph[0] * innovation) / (0.005 * seconds));
+        Vector<double> k = ph / s;
+        _x += k * innovation;
+        _x[3] = Math.Clamp(_x[3], -0.7, 3.0);
+        _x[4] = Math.Clamp(_x[4], -0.4, 0.4);
+        _x[5] = Math.Clamp(_x[5], -1.0, 1.0);
+        Matrix<double> left = Matrix<double>.Build.DenseIdentity(6) - k.OuterProduct(h);
+        P = (left * P * left.Transpose()) + (k.OuterProduct(k) * (s - states));
+        Updates++;
+    }
+
+    private double ErrorVariance(double overpotential) =>
+        Square(_tables.ErrorVolts) + Square(_tables.ErrorFraction * overpotential);
+
+    private static double Square(double value) => value * value;
+}
