@@ -78,6 +78,7 @@ public sealed class ConformanceRun
             RunDrive(variant, EstimatorKind.Ekf, 1);
             RunDrive(variant, EstimatorKind.Ekf, 4);
             RunDrive(variant, EstimatorKind.Aekf, 1);
+            RunDrive(variant, EstimatorKind.Spkf, 1);
         }
         RunFailure();
     }
@@ -108,6 +109,8 @@ public sealed class ConformanceRun
             _digest.Add(filter);
         if (_controller.Estimation.Estimator is AdaptiveKalmanFilter adaptive)
             _digest.Add(adaptive);
+        if (_controller.Estimation.Estimator is SigmaPointFilter points)
+            _digest.Add(points);
         _checkpoints[CheckpointCount] = _digest.Value;
         CheckpointCount++;
     }

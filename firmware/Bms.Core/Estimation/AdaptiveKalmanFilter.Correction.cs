@@ -5,22 +5,22 @@ namespace Bms.Core.Estimation;
 /// <content>The measurement step: one mean voltage against one expectation.</content>
 public sealed partial class AdaptiveKalmanFilter
 {
-    private const float NoiseVolts = 0.020f;
-    private const float NoiseFraction = 0.5f;
-    private const float NoiseSoc = 0.02f;
-    private const float LongestUpdateSeconds = 60f;
-    private const float GateSquared = 4f;
+    internal const float NoiseVolts = 0.020f;
+    internal const float NoiseFraction = 0.5f;
+    internal const float NoiseSoc = 0.02f;
+    internal const float LongestUpdateSeconds = 60f;
+    internal const float GateSquared = 4f;
 
     // A correction moves the SOC by no more than this in a second, whatever the voltage says.
-    private const float LargestSocPerSecond = 0.005f;
+    internal const float LargestSocPerSecond = 0.005f;
 
     // A noise of this part of the states' own share keeps every updated variance clear of rounding to below zero.
-    private const float LeastNoiseFraction = 1e-5f;
-    private const float SurpriseSeconds = 30f;
-    private const float LargestSurprise = 25f;
-    private const float SmallestScale = -0.7f;
-    private const float LargestScale = 3f;
-    private const float LargestGain = 0.4f;
+    internal const float LeastNoiseFraction = 1e-5f;
+    internal const float SurpriseSeconds = 30f;
+    internal const float LargestSurprise = 25f;
+    internal const float SmallestScale = -0.7f;
+    internal const float LargestScale = 3f;
+    internal const float LargestGain = 0.4f;
 
     private float _surprise = 1f;
 

@@ -5,11 +5,11 @@ namespace Bms.Core.Estimation;
 /// <content>The time step, over a whole window.</content>
 public sealed partial class AdaptiveKalmanFilter
 {
-    private const float LargestSocVariance = 0.25f;
-    private const float LargestScaleVariance = 0.25f;
-    private const float HysteresisVariance = 0.04f;
-    private const float ErrorTauSeconds = 1000f;
-    private const float SmoothingSeconds = 30f;
+    internal const float LargestSocVariance = 0.25f;
+    internal const float LargestScaleVariance = 0.25f;
+    internal const float HysteresisVariance = 0.04f;
+    internal const float ErrorTauSeconds = 1000f;
+    internal const float SmoothingSeconds = 30f;
 
     private int _errorPeriodMilliseconds;
     private float _errorKept = 1f;

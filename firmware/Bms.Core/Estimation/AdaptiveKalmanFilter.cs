@@ -19,11 +19,11 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
 {
     private const int MarginPermyriad = 500;
     private const float SecondsPerHour = 3600f;
-    private const float ReportedFloorVariance = 1e-4f;
+    internal const float ReportedFloorVariance = 1e-4f;
 
     // A rate that may have flowed before the start, of which the branches still hold something.
-    private const float StartRate = 0.17f;
-    private const float StartHysteresisVariance = 0.25f;
+    internal const float StartRate = 0.17f;
+    internal const float StartHysteresisVariance = 0.25f;
 
     private readonly ChargeLedger _ledger;
     private readonly LoadWindow _window;

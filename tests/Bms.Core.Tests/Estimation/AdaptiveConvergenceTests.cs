@@ -21,6 +21,10 @@ public sealed class AdaptiveConvergenceTests
     [InlineData(EstimatorKind.Aekf, 1, -0.3)]
     [InlineData(EstimatorKind.Aekf, 2, 0.3)]
     [InlineData(EstimatorKind.Aekf, 3, -0.3)]
+    [InlineData(EstimatorKind.Spkf, 0, 0.3)]
+    [InlineData(EstimatorKind.Spkf, 1, -0.3)]
+    [InlineData(EstimatorKind.Spkf, 2, 0.3)]
+    [InlineData(EstimatorKind.Spkf, 3, -0.3)]
     public void A_start_that_is_wrong_by_a_third_is_found_out(EstimatorKind kind, int variant, double by)
     {
         PackConfiguration pack = PackBench.Pack(variant, kind);
@@ -39,6 +43,9 @@ public sealed class AdaptiveConvergenceTests
     [InlineData(EstimatorKind.Aekf, 1, 0.03)]
     [InlineData(EstimatorKind.Aekf, 3, 0.03)]
     [InlineData(EstimatorKind.Aekf, 3, -0.03)]
+    [InlineData(EstimatorKind.Spkf, 1, 0.03)]
+    [InlineData(EstimatorKind.Spkf, 3, 0.03)]
+    [InlineData(EstimatorKind.Spkf, 3, -0.03)]
     public void An_offset_of_the_current_sensor_is_found(EstimatorKind kind, int variant, double rate)
     {
         PackConfiguration pack = PackBench.Pack(variant, kind);
@@ -58,6 +65,9 @@ public sealed class AdaptiveConvergenceTests
     [InlineData(EstimatorKind.Aekf, 1, 0.9)]
     [InlineData(EstimatorKind.Aekf, 3, 0.9)]
     [InlineData(EstimatorKind.Aekf, 3, 1.1)]
+    [InlineData(EstimatorKind.Spkf, 1, 0.9)]
+    [InlineData(EstimatorKind.Spkf, 3, 0.9)]
+    [InlineData(EstimatorKind.Spkf, 3, 1.1)]
     public void A_capacity_that_is_wrong_by_a_tenth_is_found(EstimatorKind kind, int variant, double factor)
     {
         PackConfiguration pack = PackBench.Pack(variant, kind);
@@ -76,6 +86,9 @@ public sealed class AdaptiveConvergenceTests
     [InlineData(EstimatorKind.Aekf, 1, 1.2)]
     [InlineData(EstimatorKind.Aekf, 3, 1.2)]
     [InlineData(EstimatorKind.Aekf, 3, 0.8)]
+    [InlineData(EstimatorKind.Spkf, 1, 1.2)]
+    [InlineData(EstimatorKind.Spkf, 3, 1.2)]
+    [InlineData(EstimatorKind.Spkf, 3, 0.8)]
     public void Resistances_that_are_wrong_by_a_fifth_are_found(EstimatorKind kind, int variant, double factor)
     {
         PackConfiguration pack = PackBench.Pack(variant, kind);
@@ -93,6 +106,8 @@ public sealed class AdaptiveConvergenceTests
     [Theory]
     [InlineData(EstimatorKind.Aekf, 1, 0.005)]
     [InlineData(EstimatorKind.Aekf, 3, -0.005)]
+    [InlineData(EstimatorKind.Spkf, 1, 0.005)]
+    [InlineData(EstimatorKind.Spkf, 3, -0.005)]
     public void An_offset_of_the_voltage_is_borne_and_covered(EstimatorKind kind, int variant, double volts)
     {
         PackConfiguration pack = PackBench.Pack(variant, kind);

@@ -15,6 +15,9 @@ public sealed class AdaptiveCorrectionTests
     [InlineData(EstimatorKind.Aekf, 1, 1000)]
     [InlineData(EstimatorKind.Aekf, 3, 1000)]
     [InlineData(EstimatorKind.Aekf, 3, 10000)]
+    [InlineData(EstimatorKind.Spkf, 1, 1000)]
+    [InlineData(EstimatorKind.Spkf, 3, 1000)]
+    [InlineData(EstimatorKind.Spkf, 3, 10000)]
     public void Every_correction_is_bounded_by_the_time_it_had_and_carries_its_reason(EstimatorKind kind, int variant, int update)
     {
         PackConfiguration pack = PackBench.Pack(variant, kind).With("Estimation.UpdateMilliseconds", update);
@@ -51,6 +54,7 @@ public sealed class AdaptiveCorrectionTests
 
     [Theory]
     [InlineData(EstimatorKind.Aekf)]
+    [InlineData(EstimatorKind.Spkf)]
     public void The_first_sample_after_boot_moves_the_estimate_by_no_more_than_a_second_may_peer_defect_11(EstimatorKind kind)
     {
         PackConfiguration pack = PackBench.Pack(3, kind);
@@ -79,6 +83,7 @@ public sealed class AdaptiveCorrectionTests
 
     [Theory]
     [InlineData(EstimatorKind.Aekf)]
+    [InlineData(EstimatorKind.Spkf)]
     public void One_wild_voltage_does_little(EstimatorKind kind)
     {
         PackConfiguration pack = PackBench.Pack(3, kind);

@@ -19,6 +19,9 @@ public sealed class AdaptivePeerDefectTests
     [InlineData(EstimatorKind.Aekf, 0.5f, 20)]
     [InlineData(EstimatorKind.Aekf, 0.5f, -20)]
     [InlineData(EstimatorKind.Aekf, 0.7f, 20)]
+    [InlineData(EstimatorKind.Spkf, 0.5f, 20)]
+    [InlineData(EstimatorKind.Spkf, 0.5f, -20)]
+    [InlineData(EstimatorKind.Spkf, 0.7f, 20)]
     public void A_step_of_20_mV_on_the_plateau_of_iron_phosphate_does_not_jump_the_estimate_peer_defect_7(EstimatorKind kind, float soc, int millivolts)
     {
         PackConfiguration pack = Lfp(kind);
@@ -51,6 +54,8 @@ public sealed class AdaptivePeerDefectTests
     [Theory]
     [InlineData(EstimatorKind.Aekf, true)]
     [InlineData(EstimatorKind.Aekf, false)]
+    [InlineData(EstimatorKind.Spkf, true)]
+    [InlineData(EstimatorKind.Spkf, false)]
     public void The_estimate_stays_within_0_and_1_and_does_not_jump_where_the_counter_goes_beyond_peer_defect_6(EstimatorKind kind, bool voltages)
     {
         PackConfiguration pack = PackBench.Pack(3, kind);

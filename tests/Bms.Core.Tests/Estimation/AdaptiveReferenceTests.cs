@@ -6,20 +6,27 @@ using Xunit;
 
 namespace Bms.Core.Tests.Estimation;
 
-/// <summary>The adaptive filter's flat single-precision arithmetic against full matrices in double: the same equations, the same results.</summary>
+/// <summary>The adaptive filters' single-precision arithmetic against full matrices in double: the same equations, the same results.</summary>
 public sealed class AdaptiveReferenceTests
 {
     [Theory]
-    [InlineData(0, 11)]
-    [InlineData(1, 12)]
-    [InlineData(2, 13)]
-    [InlineData(3, 14)]
-    [InlineData(3, 15)]
-    public void States_and_covariance_are_those_of_full_matrices_in_double(int variant, int seed)
+    [InlineData(EstimatorKind.Aekf, 0, 11)]
+    [InlineData(EstimatorKind.Aekf, 1, 12)]
+    [InlineData(EstimatorKind.Aekf, 2, 13)]
+    [InlineData(EstimatorKind.Aekf, 3, 14)]
+    [InlineData(EstimatorKind.Aekf, 3, 15)]
+    [InlineData(EstimatorKind.Spkf, 0, 11)]
+    [InlineData(EstimatorKind.Spkf, 1, 12)]
+    [InlineData(EstimatorKind.Spkf, 2, 13)]
+    [InlineData(EstimatorKind.Spkf, 3, 14)]
+    [InlineData(EstimatorKind.Spkf, 3, 15)]
+    public void States_and_covariance_are_those_of_full_matrices_in_double(EstimatorKind kind, int variant, int seed)
     {
-        PackConfiguration pack = PackBench.Pack(variant, EstimatorKind.Aekf);
-        var filter = new AdaptiveFilter(EstimatorKind.Aekf, pack);
-        var reference = new AdaptiveReference(pack, 0.8, 0.1);
+        PackConfiguration pack = PackBench.Pack(variant, kind);
+        var filter = new AdaptiveFilter(kind, pack);
+        AdaptiveReference reference = kind == EstimatorKind.Aekf
+            ? new AdaptiveReference(pack, 0.8, 0.1)
+            : new SigmaPointReference(pack, 0.8, 0.1);
         filter.Estimator.Restart(0.8f, 0.1f);
         var drive = new ModelledDrive(pack, 0.72, seed);
         for (int step = 0; step < 20000; step++)

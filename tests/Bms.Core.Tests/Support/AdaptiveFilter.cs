@@ -21,23 +21,23 @@ internal sealed class AdaptiveFilter
 
     private const string Letters = "sebrgh";
 
-    private readonly Func<float>[] _covariance = new Func<float>[States * States];
-    private readonly Func<float>[] _states = new Func<float>[States];
+    private readonly Func<double>[] _covariance = new Func<double>[States * States];
+    private Func<float>[] _states = [];
 
     public AdaptiveFilter(EstimatorKind kind, PackConfiguration pack)
     {
-        if (kind != EstimatorKind.Aekf)
-            throw new ArgumentException($"{kind} has not these states");
-        var filter = new AdaptiveKalmanFilter(pack, new GroupModel(pack));
-        Estimator = filter;
-        for (int entry = 0; entry < _covariance.Length; entry++)
+        var model = new GroupModel(pack);
+        switch (kind)
         {
-            int first = Math.Min(entry / States, entry % States);
-            int second = Math.Max(entry / States, entry % States);
-            _covariance[entry] = FloatFields.Reader(filter, $"_{Letters[first]}{Letters[second]}");
+            case EstimatorKind.Aekf:
+                Estimator = Watch(new AdaptiveKalmanFilter(pack, model));
+                break;
+            case EstimatorKind.Spkf:
+                Estimator = Watch(new SigmaPointFilter(pack, model));
+                break;
+            default:
+                throw new ArgumentException($"{kind} has not these states");
         }
-        _states = [() => filter.Soc, () => filter.ErrorVolts, () => filter.OffsetAmps, () => filter.ResistanceError,
-            () => filter.CapacityGain, () => filter.Hysteresis];
         Fields = new FloatFields(Estimator);
     }
 
@@ -50,6 +50,43 @@ internal sealed class AdaptiveFilter
     public double Covariance(int row, int column) => _covariance[(row * States) + column]();
 
     public double Sigma(int state) => Math.Sqrt(Covariance(state, state));
+
+    private AdaptiveKalmanFilter Watch(AdaptiveKalmanFilter filter)
+    {
+        for (int entry = 0; entry < _covariance.Length; entry++)
+        {
+            int first = Math.Min(entry / States, entry % States);
+            int second = Math.Max(entry / States, entry % States);
+            _covariance[entry] = Widened(FloatFields.Reader(filter, $"_{Letters[first]}{Letters[second]}"));
+        }
+        _states = [() => filter.Soc, () => filter.ErrorVolts, () => filter.OffsetAmps, () => filter.ResistanceError,
+            () => filter.CapacityGain, () => filter.Hysteresis];
+        return filter;
+    }
+
+    private SigmaPointFilter Watch(SigmaPointFilter filter)
+    {
+        int[] places = [SigmaPointFilter.Charge, SigmaPointFilter.Error, SigmaPointFilter.Offset, SigmaPointFilter.Scale,
+            SigmaPointFilter.Gain, SigmaPointFilter.Pull];
+        float[] rows = filter.Root.Rows;
+        for (int entry = 0; entry < _covariance.Length; entry++)
+        {
+            int first = places[entry / States] * States;
+            int second = places[entry % States] * States;
+            _covariance[entry] = () =>
+            {
+                double sum = 0.0;
+                for (int column = 0; column < States; column++)
+                    sum += (double)rows[first + column] * rows[second + column];
+                return sum;
+            };
+        }
+        _states = [() => filter.Soc, () => filter.ErrorVolts, () => filter.OffsetAmps, () => filter.ResistanceError,
+            () => filter.CapacityGain, () => filter.Hysteresis];
+        return filter;
+    }
+
+    private static Func<double> Widened(Func<float> read) => () => read();
 
     /// <summary>For the messages of failed tests.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

@@ -10,7 +10,7 @@ namespace Bms.Core.Tests.Support;
 /// update in Joseph's form, tables by <see cref="ReferenceCell"/>. What the firmware spreads over updates (one of the slow tables and
 /// one end of the chord each time) is spread alike, for those values enter the equations.
 /// </summary>
-internal sealed class AdaptiveReference
+internal class AdaptiveReference
 {
     private readonly EstimationSettings _settings;
     private readonly ChordReference _chord;
@@ -42,6 +42,10 @@ internal sealed class AdaptiveReference
 
     public Vector<double> X => _x;
 
+    protected ReferenceTables Tables => _tables;
+
+    protected ChordReference Chord => _chord;
+
     public int Updates { get; private set; }
 
     public void Step(EstimatorInput input)
@@ -58,7 +62,7 @@ internal sealed class AdaptiveReference
             P[1, 1] += Square(0.17 * _ampHours * _tables.BranchOhms);
         _fresh = false;
         if (_window.Samples > 0 && _tables.Complete)
-            Correct();
+            Correct(input.TemperatureCentidegrees * 0.01);
         _window.Open();
     }
 
@@ -93,9 +97,41 @@ internal sealed class AdaptiveReference
         _tables.StartReading();
     }
 
-    private void Correct()
+    private void Correct(double celsius)
     {
-        double offset = _x[2];
+        Expectation expected = Expect(celsius);
+        (double ohmic, double polarisation, _) = Overpotential(_x[2]);
+        double size = Math.Abs(ohmic) + Math.Abs(polarisation);
+        double seconds = _window.Seconds > 0.0 ? _window.Seconds : 1.0;
+        _smoothVolts += seconds / (seconds + 30.0) * (size - _smoothVolts);
+        double noise = (Square(0.020) + Square(0.5 * size) + Square(0.02 * expected.Slope) + expected.BendVariance) / Math.Min(seconds, 60.0);
+        Update(_window.MeanVolts - expected.Volts, expected, noise, seconds);
+    }
+
+    /// <summary>What the measurement should be and how it goes with the states; here by a line.</summary>
+    protected virtual Expectation Expect(double celsius)
+    {
+        (double ohmic, double polarisation, double offsetOhms) = Overpotential(_x[2]);
+        double scale = 1.0 + _x[3];
+        Vector<double> h = Vector<double>.Build.Dense(
+            [_chord.Slope, 1.0, -scale * offsetOhms, ohmic + polarisation, 0.0, _tables.HysteresisVolts]);
+        return new Expectation
+        {
+            Volts = _chord.Volts + Rest() + (scale * (ohmic + polarisation)),
+            Slope = _chord.Slope,
+            BendVariance = _chord.BendVariance,
+            Shared = P * h,
+            States = h * P * h,
+            Line = h,
+        };
+    }
+
+    /// <summary>What neither the SOC nor the current brings, in volts.</summary>
+    protected double Rest() => (_tables.HysteresisVolts * _x[5]) + (_tables.InstantHysteresisVolts * _window.Direction) + _x[1];
+
+    /// <summary>Ohmic and polarisation voltage for an offset, and the change of both with it, in ohms.</summary>
+    protected (double Ohmic, double Polarisation, double OffsetOhms) Overpotential(double offset)
+    {
         double ohmicOhms = _tables.ZeroOhms * (_window.MeanAmps > offset ? _tables.ChargeFactor : 1.0);
         double offsetOhms = ohmicOhms;
         double polarisation = 0.0;
@@ -107,34 +143,30 @@ internal sealed class AdaptiveReference
             polarisation += ohms * amps;
             offsetOhms += ohms * gain * _window.Share(branch);
         }
-        double ohmic = ohmicOhms * (_window.MeanAmps - offset);
-        double scale = 1.0 + _x[3];
-        double predicted = _chord.Volts + (_tables.HysteresisVolts * _x[5]) + (_tables.InstantHysteresisVolts * _window.Direction) + _x[1]
-            + (scale * (ohmic + polarisation));
-        Vector<double> h = Vector<double>.Build.Dense(
-            [_chord.Slope, 1.0, -scale * offsetOhms, ohmic + polarisation, 0.0, _tables.HysteresisVolts]);
-        double size = Math.Abs(ohmic) + Math.Abs(polarisation);
-        double seconds = _window.Seconds > 0.0 ? _window.Seconds : 1.0;
-        _smoothVolts += seconds / (seconds + 30.0) * (size - _smoothVolts);
-        double noise = (Square(0.020) + Square(0.5 * size) + Square(0.02 * _chord.Slope) + _chord.BendVariance) / Math.Min(seconds, 60.0);
-        Update(_window.MeanVolts - predicted, h, noise, seconds);
+        return (ohmicOhms * (_window.MeanAmps - offset), polarisation, offsetOhms);
     }
 
-    private void Update(double innovation, Vector<double> h, double noise, double seconds)
+    private void Update(double innovation, Expectation expected, double noise, double seconds)
     {
-        Vector<double> ph = P * h;
-        double states = h * ph;
+        double states = expected.States;
         _surprise += seconds / (seconds + 30.0) * (Math.Min(innovation * innovation / (states + noise), 25.0) - _surprise);
         noise *= Math.Max(_surprise, 1.0);
         double s = Math.Max((1.00001 * states) + noise, innovation * innovation / 4.0);
-        s = Math.Max(s, Math.Abs(ph[0] * innovation) / (0.005 * seconds));
-        Vector<double> k = ph / s;
+        s = Math.Max(s, Math.Abs(expected.Shared[0] * innovation) / (0.005 * seconds));
+        Vector<double> k = expected.Shared / s;
         _x += k * innovation;
         _x[3] = Math.Clamp(_x[3], -0.7, 3.0);
         _x[4] = Math.Clamp(_x[4], -0.4, 0.4);
         _x[5] = Math.Clamp(_x[5], -1.0, 1.0);
-        Matrix<double> left = Matrix<double>.Build.DenseIdentity(6) - k.OuterProduct(h);
-        P = (left * P * left.Transpose()) + (k.OuterProduct(k) * (s - states));
+        if (expected.Line is { } h)
+        {
+            Matrix<double> left = Matrix<double>.Build.DenseIdentity(6) - k.OuterProduct(h);
+            P = (left * P * left.Transpose()) + (k.OuterProduct(k) * (s - states));
+        }
+        else
+        {
+            P -= k.OuterProduct(k) * s;
+        }
         Updates++;
     }
 
@@ -142,4 +174,23 @@ internal sealed class AdaptiveReference
         Square(_tables.ErrorVolts) + Square(_tables.ErrorFraction * overpotential);
 
     private static double Square(double value) => value * value;
+
+    /// <summary>The measurement as expected.</summary>
+    protected sealed class Expectation
+    {
+        public double Volts { get; init; }
+
+        public double Slope { get; init; }
+
+        public double BendVariance { get; init; }
+
+        /// <summary>Covariance of each state with the measurement.</summary>
+        public Vector<double> Shared { get; init; } = null!;
+
+        /// <summary>Variance of the measurement that the states bring.</summary>
+        public double States { get; init; }
+
+        /// <summary>The line, where there is one.</summary>
+        public Vector<double>? Line { get; init; }
+    }
 }

@@ -54,22 +54,34 @@ internal sealed class ChordReference
         Slope = Math.Max((_above.Volts - _below.Volts) / (above + below), 0.02);
     }
 
+    /// <summary>Slope and bend of a chord of one's own over a displacement of SOC, both ends looked up.</summary>
+    public (double Slope, double Bend) Along(double soc, double displacement)
+    {
+        double reach = Math.Clamp(Math.Sqrt(3.0) * Math.Abs(displacement), 0.005, 0.12);
+        double low = Low(soc, reach);
+        double high = High(soc, reach);
+        double slope = (Ocv(high) - Ocv(low)) / (high - low);
+        return (Math.Max(slope, 0.02), Ocv(low) + (slope * (soc - low)) - Ocv(soc));
+    }
+
+    private static double Low(double soc, double reach) => soc - reach >= 0.0 ? soc - reach : soc > 0.01 ? 0.0 : soc - 0.01;
+
+    private static double High(double soc, double reach) => soc + reach <= 1.0 ? soc + reach : soc < 0.99 ? 1.0 : soc + 0.01;
+
     private void LookLow(double soc)
     {
-        double low = soc - _reach;
-        _below.Soc = low >= 0.0 ? low : soc > 0.01 ? 0.0 : soc - 0.01;
+        _below.Soc = Low(soc, _reach);
         _below.Volts = Ocv(_below.Soc);
     }
 
     private void LookHigh(double soc)
     {
-        double high = soc + _reach;
-        _above.Soc = high <= 1.0 ? high : soc < 0.99 ? 1.0 : soc + 0.01;
+        _above.Soc = High(soc, _reach);
         _above.Volts = Ocv(_above.Soc);
     }
 
     /// <summary>Beyond the ends the OCV goes on as a line.</summary>
-    private double Ocv(double soc)
+    public double Ocv(double soc)
     {
         double held = Math.Clamp(soc, 0.0, 1.0);
         double slope = soc < 0.0

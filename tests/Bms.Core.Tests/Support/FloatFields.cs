@@ -61,7 +61,7 @@ internal sealed class FloatFields
                 _scalars.Add((name, Expression.Lambda<Func<float>>(Expression.Field(Expression.Constant(target), field)).Compile()));
             else if (value is float[] values)
                 _arrays.Add((name, values));
-            else if (value is ChargeLedger or LoadWindow or CellExpectation)
+            else if (value is ChargeLedger or LoadWindow or CellExpectation or TriangularRoot)
                 Collect(value, name + ".");
         }
     }
