@@ -61,26 +61,18 @@ public sealed class TriangularRoot
     {
         if (variance <= 0f)
             return;
-        float[] rows = Rows;
-        float[] column = _column;
         int diagonal = state * (Order + 1);
-        float pivot = rows[diagonal];
-        float length = FloatMath.Sqrt((pivot * pivot) + variance);
-        rows[diagonal] = length;
+        float pivot = Rows[diagonal];
         if (state == Order - 1)
-            return;
-        float inverse = 1f / length;
-        float cosine = pivot * inverse;
-        float sine = FloatMath.Sqrt(variance) * inverse;
-        int entry = diagonal + Order;
-        for (int row = state + 1; row < Order; row++)
         {
-            float value = rows[entry];
-            rows[entry] = End(value * cosine);
-            column[row] = value * -sine;
-            entry += Order;
+            Rows[diagonal] = FloatMath.Sqrt((pivot * pivot) + variance);
+            return;
         }
-        for (int next = state + 1; next < Order; next++)
+        float[] column = _column;
+        column[state] = FloatMath.Sqrt(variance);
+        for (int row = state + 1; row < Order; row++)
+            column[row] = 0f;
+        for (int next = state; next < Order; next++)
             Rotate(next);
     }
 
@@ -93,15 +85,17 @@ public sealed class TriangularRoot
     {
         float[] rows = Rows;
         float[] shared = Shared;
-        float sum = noise;
+        // Root of the noise and of the columns taken so far.
+        float before = FloatMath.Sqrt(noise);
         for (int column = Order - 1; column >= 0; column--)
         {
             shared[column] = 0f;
             float along = sensitivity[column];
-            float before = sum;
-            sum += along * along;
-            float kept = sum > before ? FloatMath.Sqrt(before / sum) : 1f;
-            float taken = along * kept / before;
+            float ratio = along / before;
+            float grown = FloatMath.HypotenuseWithOne(ratio);
+            float kept = 1f / grown;
+            float taken = ratio * kept / before;
+            before *= grown;
             int entry = column * (Order + 1);
             for (int row = column; row < Order; row++)
             {
@@ -114,6 +108,7 @@ public sealed class TriangularRoot
         }
     }
 
+    /// <summary>Turns the column beside S and one of its own until the former has nothing in this row; what has become negligible ends.</summary>
     private void Rotate(int state)
     {
         float[] column = _column;
@@ -121,25 +116,30 @@ public sealed class TriangularRoot
         if (other == 0f)
             return;
         float[] rows = Rows;
-        int diagonal = state * (Order + 1);
-        float pivot = rows[diagonal];
-        float length = FloatMath.Sqrt((pivot * pivot) + (other * other));
-        if (length <= 0f)
-            return;
-        float inverse = 1f / length;
-        float cosine = pivot * inverse;
-        float sine = other * inverse;
-        rows[diagonal] = length;
-        int entry = diagonal + Order;
+        int entry = state * (Order + 1);
+        float pivot = rows[entry];
+        float cosine = 0f;
+        float sine = other < 0f ? -1f : 1f;
+        if (pivot > 0f)
+        {
+            float ratio = other / pivot;
+            float length = FloatMath.HypotenuseWithOne(ratio);
+            cosine = 1f / length;
+            sine = ratio * cosine;
+            rows[entry] = pivot * length;
+        }
+        else
+        {
+            rows[entry] = other * sine;
+        }
         for (int row = state + 1; row < Order; row++)
         {
+            entry += Order;
             float value = rows[entry];
             float beside = column[row];
-            rows[entry] = End((cosine * value) + (sine * beside));
+            float turned = (cosine * value) + (sine * beside);
+            rows[entry] = turned < FloatMath.Negligible && turned > -FloatMath.Negligible ? 0f : turned;
             column[row] = (cosine * beside) - (sine * value);
-            entry += Order;
         }
     }
-
-    private static float End(float value) => value < FloatMath.Negligible && value > -FloatMath.Negligible ? 0f : value;
 }
