@@ -9,6 +9,16 @@ namespace Bms.Hil;
 /// </summary>
 internal static class OutputFile
 {
+    /// <summary>Refuses a place that no file can take, before long work is done for it.</summary>
+    /// <exception cref="BadInputException">It is a directory or a device.</exception>
+    public static void Check(string path)
+    {
+        if (Directory.Exists(path))
+            throw new BadInputException($"{path}: is a directory; expected a file to write");
+        if (IsDevice(path))
+            throw new BadInputException($"{path}: is a device; expected a file to write");
+    }
+
     /// <summary>Writes text in UTF-8 without a byte order mark.</summary>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, string text) => Write(path, new UTF8Encoding(false).GetBytes(text));
@@ -23,10 +33,7 @@ internal static class OutputFile
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, Action<string> write)
     {
-        if (Directory.Exists(path))
-            throw new BadInputException($"{path}: is a directory; expected a file to write");
-        if (IsDevice(path))
-            throw new BadInputException($"{path}: is a device; expected a file to write");
+        Check(path);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string partial = Path.Combine(folder, $".partial-{Guid.NewGuid():N}-{Path.GetFileName(path)}");
         try

@@ -6,8 +6,8 @@ namespace Bms.Core.Estimation;
 public sealed partial class AdaptiveKalmanFilter
 {
     internal const float NoiseVolts = 0.020f;
-    internal const float NoiseFraction = 0.5f;
-    internal const float NoiseSoc = 0.02f;
+    internal const float NoiseFraction = 0.35f;
+    internal const float NoiseSoc = 0.05f;
     internal const float LongestUpdateSeconds = 60f;
     internal const float GateSquared = 4f;
 
@@ -29,9 +29,8 @@ public sealed partial class AdaptiveKalmanFilter
         CellExpectation expected = _expectation;
         float size = (ohmicVolts < 0f ? -ohmicVolts : ohmicVolts) + (polarisationVolts < 0f ? -polarisationVolts : polarisationVolts);
         float seconds = window.Seconds > 0f ? window.Seconds : 1f;
-        float smooth = _smoothVolts;
-        smooth += seconds / (seconds + SmoothingSeconds) * (size - smooth);
-        _smoothVolts = smooth < FloatMath.Negligible ? 0f : smooth;
+        // What decays towards nothing decays towards something normal.
+        _smoothVolts += seconds / (seconds + SmoothingSeconds) * (size + FloatMath.Negligible - _smoothVolts);
         float slope = expected.SlopeVolts;
         float load = NoiseFraction * size;
         float curve = NoiseSoc * slope;
@@ -56,7 +55,7 @@ public sealed partial class AdaptiveKalmanFilter
         float ph = (_sh * hs) + _eh + (_bh * hb) + (_rh * hr) + (_hh * hh);
         float states = (hs * ps) + pe + (hb * pb) + (hr * pr) + (hh * ph);
         float square = innovation * innovation;
-        float ratio = square / (states + noise);
+        float ratio = (square / (states + noise)) + FloatMath.Negligible;
         _surprise += seconds / (seconds + SurpriseSeconds) * ((ratio < LargestSurprise ? ratio : LargestSurprise) - _surprise);
         if (_surprise > 1f)
             noise *= _surprise;

@@ -5,6 +5,9 @@ namespace Bms.Core.Estimation;
 /// <content>The time step, over a whole window.</content>
 public sealed partial class AdaptiveKalmanFilter
 {
+    // The hysteresis model follows the sign of the current; what it misses lasts, and is a part of the gap.
+    internal const float HysteresisErrorFraction = 0.5f;
+
     internal const float LargestSocVariance = 0.25f;
     internal const float LargestScaleVariance = 0.25f;
     internal const float HysteresisVariance = 0.04f;
@@ -15,13 +18,14 @@ public sealed partial class AdaptiveKalmanFilter
     private float _errorKept = 1f;
     private float _smoothVolts;
 
-    /// <summary>What the profile says of its own lasting error, for an overpotential.</summary>
+    /// <summary>What the profile says of its own lasting error, for an overpotential, and what hysteresis adds.</summary>
     private float ErrorVariance(float overpotentialVolts)
     {
         CellExpectation expected = _expectation;
         float volts = expected.ErrorVolts;
+        float held = HysteresisErrorFraction * expected.HysteresisVolts;
         float grown = expected.ErrorFraction * overpotentialVolts;
-        return (volts * volts) + (grown * grown);
+        return (volts * volts) + (grown * grown) + (held * held);
     }
 
     private void Predict(LoadWindow window)

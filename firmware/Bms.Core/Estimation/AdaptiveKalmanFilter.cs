@@ -19,9 +19,11 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
 {
     private const int MarginPermyriad = 500;
     private const float SecondsPerHour = 3600f;
-    internal const float ReportedFloorVariance = 1e-4f;
+    // One and a quarter percent: what two recordings of one cell disagree by in capacity and in where full is.
+    internal const float ReportedFloorVariance = 1.5625e-4f;
 
     // A rate that may have flowed before the start, of which the branches still hold something.
+    internal const float StartScaleSigma = 0.1f;
     internal const float StartRate = 0.17f;
     internal const float StartHysteresisVariance = 0.25f;
 
@@ -145,7 +147,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         _ss = held * held;
         _ee = ErrorVariance(0f);
         _bb = _offsetVariance;
-        _rr = 0f;
+        _rr = StartScaleSigma * StartScaleSigma;
         _gg = _capacityVariance;
         _hh = _hasHysteresis ? StartHysteresisVariance : 0f;
         _smoothVolts = 0f;

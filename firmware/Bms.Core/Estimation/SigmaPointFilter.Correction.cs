@@ -107,9 +107,8 @@ public sealed partial class SigmaPointFilter
     {
         float size = (ohmicVolts < 0f ? -ohmicVolts : ohmicVolts) + (polarisationVolts < 0f ? -polarisationVolts : polarisationVolts);
         float seconds = window.Seconds > 0f ? window.Seconds : 1f;
-        float smooth = _smoothVolts;
-        smooth += seconds / (seconds + AdaptiveKalmanFilter.SmoothingSeconds) * (size - smooth);
-        _smoothVolts = smooth < FloatMath.Negligible ? 0f : smooth;
+        // What decays towards nothing decays towards something normal.
+        _smoothVolts += seconds / (seconds + AdaptiveKalmanFilter.SmoothingSeconds) * (size + FloatMath.Negligible - _smoothVolts);
         float load = AdaptiveKalmanFilter.NoiseFraction * size;
         float curve = AdaptiveKalmanFilter.NoiseSoc * _slopeVolts;
         float noise = (AdaptiveKalmanFilter.NoiseVolts * AdaptiveKalmanFilter.NoiseVolts) + (load * load) + (curve * curve) + _bendVariance;
@@ -131,7 +130,7 @@ public sealed partial class SigmaPointFilter
             ps += rows[ChargeRow + column] * along;
         }
         float square = innovation * innovation;
-        float ratio = square / (states + noise);
+        float ratio = (square / (states + noise)) + FloatMath.Negligible;
         if (ratio > AdaptiveKalmanFilter.LargestSurprise)
             ratio = AdaptiveKalmanFilter.LargestSurprise;
         _surprise += seconds / (seconds + AdaptiveKalmanFilter.SurpriseSeconds) * (ratio - _surprise);

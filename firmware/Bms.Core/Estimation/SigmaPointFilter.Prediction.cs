@@ -9,13 +9,14 @@ public sealed partial class SigmaPointFilter
     private float _errorKept = 1f;
     private float _smoothVolts;
 
-    /// <summary>What the profile says of its own lasting error, for an overpotential.</summary>
+    /// <summary>What the profile says of its own lasting error, for an overpotential, and what hysteresis adds.</summary>
     private float ErrorVariance(float overpotentialVolts)
     {
         CellExpectation expected = _expectation;
         float volts = expected.ErrorVolts;
         float grown = expected.ErrorFraction * overpotentialVolts;
-        return (volts * volts) + (grown * grown);
+        float held = AdaptiveKalmanFilter.HysteresisErrorFraction * expected.HysteresisVolts;
+        return (volts * volts) + (grown * grown) + (held * held);
     }
 
     private void Predict(LoadWindow window)

@@ -122,6 +122,7 @@ public sealed partial class SigmaPointFilter : IStateEstimator
         root.Clear();
         SetSigma(Offset, _offsetSigma);
         SetSigma(Gain, _gainSigma);
+        SetSigma(Scale, AdaptiveKalmanFilter.StartScaleSigma);
         SetSigma(Pull, _hasHysteresis ? FloatMath.Sqrt(AdaptiveKalmanFilter.StartHysteresisVariance) : 0f);
         SetSigma(Charge, FloatMath.Clamp(sigma, 0.001f, 0.5f));
         root.AddVariance(Error, ErrorVariance(0f));

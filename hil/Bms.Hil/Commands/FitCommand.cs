@@ -33,10 +33,16 @@ public static class FitCommand
         var output = new Option<string>("--output", "-o") { Description = "The cell file to write.", HelpName = "CELL.json", Required = true };
         var chemistry = new Option<string?>("--chemistry") { Description = "The chemistry (default: told from the open-circuit voltage)." };
         chemistry.AcceptOnlyFromAmong([.. CellFileRules.ChemistryNames]);
+        var holdOut = new Option<int?>("--holdout")
+        {
+            Description = "Keep every Nth pulse of the pulse tests, with the rest after it, from the fit and score it instead (N from 2).",
+            HelpName = "N",
+        };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
         var report = new Option<string?>("--report") { Description = "Write what was found, with plots.", HelpName = "FILE.html" };
         var command = new Command("fit", "Identify a cell from laboratory recordings and write its cell file.")
         {
-            ocv, pulse, dynamic, capacity, name, output, chemistry, report,
+            ocv, pulse, dynamic, capacity, name, output, chemistry, holdOut, json, report,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -50,6 +56,7 @@ public static class FitCommand
                 Name = CheckName(parsed.GetRequiredValue(name)),
                 CapacityAmpHours = CheckCapacity(parsed.GetValue(capacity)),
                 Chemistry = parsed.GetValue(chemistry),
+                HoldOutEvery = CheckHoldOut(parsed.GetValue(holdOut), inputs),
             };
             string path = parsed.GetRequiredValue(output);
             string? reportPath = parsed.GetValue(report);
@@ -59,7 +66,10 @@ public static class FitCommand
             CellFileWriter.Write(outcome.Cell, path);
             if (reportPath is not null)
                 FitReport.Write(outcome, reportPath);
-            Print(PlainConsole.For(parsed.InvocationConfiguration.Output), outcome, path);
+            if (parsed.GetValue(json))
+                JsonOutput.Write(parsed.InvocationConfiguration.Output, FitSummary.Of(outcome, path));
+            else
+                Print(PlainConsole.For(parsed.InvocationConfiguration.Output), outcome, path);
             return Task.FromResult(ExitCode.Pass);
         });
         return command;
@@ -88,6 +98,17 @@ public static class FitCommand
         CellFileWriter.CheckTarget(reportPath);
         if (Path.GetFullPath(reportPath) == Path.GetFullPath(cellPath))
             throw new BadInputException($"--report {reportPath}: is the cell file that -o names; expected another file");
+    }
+
+    private static int? CheckHoldOut(int? every, List<FitInput> inputs)
+    {
+        if (every is null)
+            return null;
+        if (every < 2)
+            throw new BadInputException($"--holdout {every}: expected a whole number from 2");
+        return inputs.Exists(input => input.Role == FitRole.Pulse)
+            ? every
+            : throw new BadInputException($"--holdout {every}: there is no --pulse file to keep pulses of");
     }
 
     private static double? CheckCapacity(double? capacity) => capacity is null or (> 0.001 and <= CellFileRules.MaximumCapacityAmpHours)
@@ -122,7 +143,23 @@ public static class FitCommand
                 Number(residual.MeanMillivolts));
         }
         console.Write(table);
+        PrintHeldOut(console, outcome.HeldOutPulses);
         console.WriteLine($"wrote {path}");
+    }
+
+    private static void PrintHeldOut(IAnsiConsole console, IReadOnlyList<HeldOutPulse> pulses)
+    {
+        if (pulses.Count == 0)
+            return;
+        var table = new Table { Border = TableBorder.Ascii2, Title = new TableTitle("Pulses kept from the fit") };
+        table.AddColumns("File", "No.", "°C", "SOC %", "A", "s", "RMS mV", "End mV");
+        foreach (HeldOutPulse pulse in pulses)
+        {
+            table.AddRow(
+                new Text(pulse.File), new Text(pulse.Number.ToString(CultureInfo.InvariantCulture)).RightJustified(), Number(pulse.Celsius),
+                Number(100 * pulse.Soc), Number(pulse.Amps), Number(pulse.PulseSeconds), Number(pulse.RmsMillivolts), Number(pulse.EndMillivolts));
+        }
+        console.Write(table);
     }
 
     private static Text Number(double value) => new Text(value.ToString("0.0", CultureInfo.InvariantCulture)).RightJustified();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -68,9 +69,13 @@ public static class ScoreCommand
     private static int Run(ScoreSuite suite, string? filter, int jobs, Outputs outputs, InvocationConfiguration console, CancellationToken cancellation)
     {
         long begin = Stopwatch.GetTimestamp();
-        int steps = new ScoreRun(suite, filter, jobs).Steps;
-        ScoreResult result = SuiteProgress.Show(console.Error, "cells and cases", steps, ended =>
-            new ScoreRun(suite, filter, jobs) { Progress = ended }.Run(cancellation));
+        outputs.Check();
+        var run = new ScoreRun(suite, filter, jobs);
+        ScoreResult result = SuiteProgress.Show(console.Error, "cells and cases", run.Steps, ended =>
+        {
+            run.Progress = ended;
+            return run.Run(cancellation);
+        });
         var written = new List<string>();
         if (outputs.Csv is string csv)
         {
@@ -90,5 +95,17 @@ public static class ScoreCommand
     }
 
     /// <summary>Where results go.</summary>
-    private sealed record Outputs(bool Json, string? Csv, string? Report);
+    private sealed record Outputs(bool Json, string? Csv, string? Report)
+    {
+        /// <summary>Refuses what cannot be written, before anything runs.</summary>
+        public void Check()
+        {
+            if (Csv is not null)
+                OutputFile.Check(Csv);
+            if (Report is not null)
+                OutputFile.Check(Report);
+            if (Csv is not null && Report is not null && Path.GetFullPath(Csv) == Path.GetFullPath(Report))
+                throw new BadInputException($"--report {Report}: is the file that --csv names; expected another one");
+        }
+    }
 }

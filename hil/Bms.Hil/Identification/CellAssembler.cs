@@ -14,6 +14,8 @@ internal sealed class CellAssembler
     private const double AssumedVolts = 0.040;
     private const double AssumedFastSeconds = 30;
     private const double AssumedSlowSeconds = 600;
+    private const double QuickSeconds = 5;
+    private const double SlowStepShare = 0.4;
     private const double WholeCoverage = 0.85;
     private const double VoltStep = 0.05;
     private const double VoltTolerance = 0.005;
@@ -35,6 +37,12 @@ internal sealed class CellAssembler
         _capacityAmpHours = capacityAmpHours;
         _notes = notes;
     }
+
+    /// <summary>What activation energies are at most where one temperature alone has loads, in J/mol; null for no bound.</summary>
+    public double? MostActivationJoules { get; init; }
+
+    /// <summary>What charging gives back, at most 1; null where it is not known.</summary>
+    public double? CoulombicEfficiency { get; init; }
 
     /// <summary>R0 times capacity where nothing tells the resistance, in ohm·Ah: between what power and energy cells show.</summary>
     public const double AssumedOhmAmpHours = 0.06;
@@ -63,6 +71,9 @@ internal sealed class CellAssembler
             FillResistances(cell, nodes, celsius);
         else
             AssumeResistances(cell, nodes, celsius);
+        FillDirections(cell, nodes, celsius);
+        FillEntropy(cell, nodes, ocv);
+        cell.ModelError = new ModelErrorLaw(_groups).Make(cell);
         return cell;
     }
 
@@ -72,7 +83,7 @@ internal sealed class CellAssembler
         var activations = new List<string>();
         for (int resistance = 0; resistance <= taus.Count; resistance++)
         {
-            var ohms = new ResistanceLaw(_loaded, resistance);
+            var ohms = new ResistanceLaw(_loaded, resistance, MostActivationJoules);
             double[][] table = [.. celsius.Select(at => Significant([.. nodes.Select(soc => ohms.OhmsAt(soc, at))]))];
             if (resistance == 0)
                 cell.R0Ohms = table;
@@ -87,7 +98,7 @@ internal sealed class CellAssembler
                 $"resistances outside SOC {widest.LowestSoc:0.00} to {widest.HighestSoc:0.00}: not identified, held near the last value"));
         }
         var law = new CurvatureLaw(_loaded, _capacityAmpHours);
-        double[] curvature = [.. celsius.Select(at => Math.Round(law.PerRateAt(at), 3))];
+        double[] curvature = [.. celsius.Select(at => (double)Math.Round((decimal)law.PerRateAt(at), 3))];
         if (curvature.Any(value => value > 0))
             cell.SaturationPerRate = curvature;
         cell.Uncertainty = new CellUncertainty { Volts = NormalVolts };
@@ -97,19 +108,57 @@ internal sealed class CellAssembler
             : $"resistances at other temperatures: not identified, one temperature only; assumed to follow {activations[0]} kJ/mol");
     }
 
+    private void FillDirections(CellFile cell, double[] nodes, double[] celsius)
+    {
+        TemperatureGroup[] known = [.. _loaded.Where(group => group.KnowsDirections)];
+        double[] at = [.. known.Select(group => group.Celsius)];
+        double[] instant = [.. known.Select(group => group.Result!.InstantVolts)];
+        double[] factor = [.. known.Select(group => group.Result!.Choice.ChargeFactor)];
+        if (instant.Any(volts => volts > 0))
+            cell.InstantHysteresisVolts = [.. celsius.Select(place => Math.Round(PiecewiseLinear.At(at, instant, place), 5))];
+        if (factor.Any(value => value != 1))
+        {
+            cell.ChargeResistanceFactor =
+                [.. celsius.Select(place => Filled(nodes.Length, Math.Round(PiecewiseLinear.At(at, factor, place), 3)))];
+        }
+        cell.CoulombicEfficiency = Math.Round(CoulombicEfficiency ?? 1, 4);
+        _notes.Add(CoulombicEfficiency is double efficiency
+            ? string.Create(CultureInfo.InvariantCulture, $"coulombic efficiency {efficiency:0.0000}: by whole charges and the discharges after them")
+            : "coulombic efficiency 1: assumed, no two whole charges with discharges after them that agree");
+    }
+
+    private void FillEntropy(CellFile cell, double[] nodes, OcvLaw ocv)
+    {
+        double[] beyond = [.. cell.Grid.TemperatureCelsius.Where(celsius => celsius < _groups[0].Celsius || celsius > _groups[^1].Celsius)];
+        string places = string.Join(", ", beyond.Select(celsius => celsius.ToString(CultureInfo.InvariantCulture)));
+        if (!ocv.Entropy.IsKnown)
+        {
+            _notes.Add($"open-circuit voltage at {places} °C: not measured, taken from the nearest temperature");
+            return;
+        }
+        cell.EntropyMicrovoltsPerKelvin = [.. nodes.Select(soc => Math.Round(1e6 * ocv.Entropy.VoltsPerKelvinAt(soc), 1))];
+        double[] slopes = cell.EntropyMicrovoltsPerKelvin;
+        _notes.Add(string.Create(CultureInfo.InvariantCulture,
+            $"entropy slope {slopes.Min():0} to {slopes.Max():0} µV/K by the measured temperatures")
+            + (beyond.Length > 0 ? $"; open-circuit voltage at {places} °C extrapolated with it" : ""));
+    }
+
     private void AssumeResistances(CellFile cell, double[] nodes, double[] celsius)
     {
         TemperatureGroup group = _groups[^1];
         double? step = OcvBranch.StepOhms(group.OcvRecordings);
         double ohms = step is > 0 ? step.Value : AssumedOhmAmpHours / _capacityAmpHours;
-        cell.R0Ohms = Table(1);
-        cell.Branches.Add(new CellBranch { TauSeconds = AssumedFastSeconds, Ohms = Table(0.5) });
-        cell.Branches.Add(new CellBranch { TauSeconds = AssumedSlowSeconds, Ohms = Table(1) });
+        // A step between rows that lie apart holds what the cell polarises in that time; only a quick one is ohmic.
+        bool isQuick = step is not > 0 || group.OcvRecordings.Any(recording => recording.MedianStepSeconds() <= QuickSeconds);
+        double ohmic = isQuick ? 1 : SlowStepShare;
+        cell.R0Ohms = Table(ohmic);
+        cell.Branches.Add(new CellBranch { TauSeconds = AssumedFastSeconds, Ohms = Table(0.5 * ohmic) });
+        cell.Branches.Add(new CellBranch { TauSeconds = AssumedSlowSeconds, Ohms = Table(ohmic) });
         cell.Uncertainty = new CellUncertainty { Volts = AssumedVolts };
         string source = step is > 0 ? "by the steps of the slow recordings" : $"assumed as {AssumedOhmAmpHours} ohm Ah over the capacity";
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"resistances not identified, no pulse or dynamic file: R0 {1000 * ohms:0.###} mohm ({source}), ")
-            + "branches of 30 s with half and 600 s with all of it (assumed), 20 kJ/mol, voltage uncertainty doubled to 40 mV");
+            $"resistances not identified, no pulse or dynamic file: R0 {1000 * ohmic * ohms:0.###} mohm ({source}), ")
+            + "branches of 30 s with half and 600 s with all of it (assumed), 20 kJ/mol, the filter's noise doubled to 40 mV, and the model trusted to half of the overpotential only");
 
         double[][] Table(double factor) => [.. celsius.Select(at => Significant(Filled(nodes.Length, factor * ohms * Factor(at))))];
 

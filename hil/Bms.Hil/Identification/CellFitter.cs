@@ -22,6 +22,7 @@ public sealed class CellFitter
     private readonly Action<string> _progress;
     private readonly CancellationToken _cancellation;
     private readonly List<string> _notes = [];
+    private double? _activationJoules;
 
     private CellFitter(FitSettings settings, Action<string> progress, CancellationToken cancellation)
     {
@@ -52,7 +53,11 @@ public sealed class CellFitter
         string chemistry = _settings.Chemistry ?? ChemistryDefaults.Guess(reference);
         if (_settings.Chemistry is null)
             _notes.Add($"chemistry {chemistry}: guessed from the open-circuit voltage; --chemistry says otherwise");
-        var assembler = new CellAssembler(groups, set.CapacityAmpHours, _notes);
+        var assembler = new CellAssembler(groups, set.CapacityAmpHours, _notes)
+        {
+            MostActivationJoules = _activationJoules,
+            CoulombicEfficiency = CoulombicEfficiency.Find(set.Recordings),
+        };
         CellFile cell = assembler.Assemble(_settings.Name, chemistry, rate);
         _progress("residuals");
         FitResidual[] residuals = [.. set.Recordings.Select(recording => FitResidual.Of(cell, recording))];
@@ -60,7 +65,8 @@ public sealed class CellFitter
         string source = $"the cell '{OneLine.Of(_settings.Name)}' as identified";
         CellFileRules.Check(cell, source);
         PackBuilder.Build(cell, new PackOptions(), source);
-        return new FitOutcome(cell, _notes, residuals, groups);
+        HeldOutPulse[] heldOut = [.. groups.SelectMany(group => group.Loads).SelectMany(recording => HeldOutPulse.Of(cell, recording))];
+        return new FitOutcome(cell, _notes, residuals, heldOut, groups);
     }
 
     private void BuildCurves(List<TemperatureGroup> groups, double capacity)
@@ -98,7 +104,15 @@ public sealed class CellFitter
             RecordingSet.CheckCount(recording, _notes);
             if (GapReconstruction.Fill(recording) is string filled)
                 _notes.Add($"{recording.Name}: {filled}");
+            if (_settings.HoldOutEvery is int every && recording.Input.Role == FitRole.Pulse)
+                HoldOut(recording, every);
         }
+    }
+
+    private void HoldOut(FitRecording recording, int every)
+    {
+        PulseSpan.Omit(recording, every);
+        _notes.Add($"{recording.Name}: {recording.OmittedPulses.Count} pulses, every {every}. with the rest after it, kept from the fit and scored");
     }
 
     private static TemperatureGroup? Nearest(List<TemperatureGroup> groups, double celsius) =>
@@ -129,6 +143,11 @@ public sealed class CellFitter
         double? found = second.ChooseHysteresisRate(taus);
         if (found is double better && better != rate)
             second.FitAll(taus, rate = better);
+        second.ChooseDirections();
+        second.MeasureErrors();
+        _activationJoules = loaded.Count == 1 ? HalfGapBound.ActivationJoules(groups, loaded[0]) : null;
+        RefineUnloaded(groups, loaded);
+        DescribeDirections(loaded);
         DescribeLoads(loaded, taus);
         DescribeLeads(loaded);
         return DescribeHysteresis(groups, found);
@@ -137,7 +156,10 @@ public sealed class CellFitter
     /// <summary>
     /// Takes out of the half gap what the slow current dropped over the resistances; what is left is hysteresis, if it is much.
     /// </summary>
-    private static void RefineHysteresis(TemperatureGroup group)
+    private static void RefineHysteresis(TemperatureGroup group) => RefineHysteresis(
+        group, soc => group.Result?.Ohms.Sum(values => SocNodes.Interpolate(SocNodes.Resistance, values, soc)) ?? 0);
+
+    private static void RefineHysteresis(TemperatureGroup group, Func<double, double> totalOhms)
     {
         if (group.HysteresisVolts is null)
             return;
@@ -147,14 +169,42 @@ public sealed class CellFitter
             var left = new double[half.Length];
             for (int point = 0; point < left.Length; point++)
             {
-                double soc = OcvCurve.SocOf(point);
-                double ohms = group.Result?.Ohms.Sum(values => SocNodes.Interpolate(SocNodes.Resistance, values, soc)) ?? 0;
+                double ohms = totalOhms(OcvCurve.SocOf(point));
                 left[point] = Math.Max(0, half[point] - (group.Curve.BranchAmps * Math.Max(0, ohms - group.Curve.RemovedOhms)));
             }
             group.HysteresisVolts = left;
         }
         if (OcvTables.MedianInside(group.HysteresisVolts) < SmallestHysteresisVolts)
             group.HysteresisVolts = null;
+    }
+
+    /// <summary>The same where no load tells the resistances: as their law over temperature says.</summary>
+    private void RefineUnloaded(List<TemperatureGroup> groups, List<TemperatureGroup> loaded)
+    {
+        int resistances = loaded[0].Result!.Ohms.Length;
+        ResistanceLaw[] laws = [.. Enumerable.Range(0, resistances).Select(index => new ResistanceLaw(loaded, index, _activationJoules))];
+        foreach (TemperatureGroup group in groups.Where(group => group.Result is null && group.HasOwnCurve))
+            RefineHysteresis(group, soc => laws.Sum(law => law.OhmsAt(soc, group.Celsius)));
+        if (_activationJoules is double joules)
+        {
+            _notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"the half gap between the slow branches grows in the cold as resistances of {joules / 1000:0} kJ/mol at most would make it"));
+        }
+    }
+
+    private void DescribeDirections(List<TemperatureGroup> loaded)
+    {
+        foreach (TemperatureGroup group in loaded.Where(group => group.KnowsDirections))
+        {
+            GroupModelChoice choice = group.Result!.Choice;
+            string instant = choice.HasInstantHysteresis
+                ? string.Create(CultureInfo.InvariantCulture, $"{1000 * group.Result.InstantVolts:0.0} mV of hysteresis follow the sign at once")
+                : "no hysteresis that follows the sign at once";
+            string factor = choice.ChargeFactor == 1
+                ? "no other resistance while charging"
+                : string.Create(CultureInfo.InvariantCulture, $"resistances {choice.ChargeFactor:0.00} times as large while charging");
+            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"loads at {group.Celsius} °C go both ways: {instant}, {factor}"));
+        }
     }
 
     private double DescribeHysteresis(List<TemperatureGroup> groups, double? found)

@@ -7,7 +7,8 @@ namespace Bms.Hil.Identification;
 /// <summary>
 /// Curvature of the polarisation over temperature: linear between measured temperatures. Colder than those it follows the charge
 /// transfer: by the Butler–Volmer equation with equal shares of both directions a branch of resistance R drops
-/// R·asinh(c·x)/c with c = Q·R·F/(2·R_gas·T) (J. Newman, Electrochemical Systems, ch. 8), so that c grows as the fast branch does.
+/// R·asinh(c·x)/c with c = Q·R·F/(2·R_gas·T) (J. Newman, Electrochemical Systems, ch. 8), so that c grows as the fast branch
+/// does. Loads that showed none at the coldest measured temperature are taken to show what is more than expected there.
 /// </summary>
 internal sealed class CurvatureLaw
 {
@@ -15,7 +16,6 @@ internal sealed class CurvatureLaw
     private const double HalfFaradayOverGas = 96485.0 / 2 / 8.314;
     private const double ZeroCelsius = 273.15;
     private const double MostPerRate = 7.5;
-    private const double SmallestPerRate = 0.5;
 
     private static readonly double[] Socs = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 
@@ -55,9 +55,9 @@ internal sealed class CurvatureLaw
         if (_fast is null)
             return edge;
         double expected = Expected(celsius);
-        double grown = edge > 0 ? edge * expected / Expected(_groups[0].Celsius) : expected;
-        // Where the loads were nearly linear and are expected to be, they go on so.
-        return grown < SmallestPerRate ? edge : Math.Clamp(grown, edge, Math.Max(edge, MostPerRate));
+        double there = Expected(_groups[0].Celsius);
+        double grown = edge > 0 ? edge * expected / there : expected - there;
+        return Math.Clamp(grown, edge, Math.Max(edge, MostPerRate));
     }
 
     private double Expected(double celsius) =>

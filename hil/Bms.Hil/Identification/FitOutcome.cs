@@ -7,8 +7,13 @@ namespace Bms.Hil.Identification;
 public sealed class FitOutcome
 {
     internal FitOutcome(
-        CellFile cell, IReadOnlyList<string> notes, IReadOnlyList<FitResidual> residuals, IReadOnlyList<TemperatureGroup> groups)
+        CellFile cell,
+        IReadOnlyList<string> notes,
+        IReadOnlyList<FitResidual> residuals,
+        IReadOnlyList<HeldOutPulse> heldOutPulses,
+        IReadOnlyList<TemperatureGroup> groups)
     {
+        HeldOutPulses = heldOutPulses;
         Cell = cell;
         Notes = notes;
         Residuals = residuals;
@@ -23,6 +28,9 @@ public sealed class FitOutcome
 
     /// <summary>How well the cell predicts each recording that it was identified from.</summary>
     public IReadOnlyList<FitResidual> Residuals { get; }
+
+    /// <summary>Pulses that were kept from the fit, scored; empty where none were.</summary>
+    public IReadOnlyList<HeldOutPulse> HeldOutPulses { get; }
 
     /// <summary>The recordings by temperature, coldest first, with what each temperature's said.</summary>
     internal IReadOnlyList<TemperatureGroup> Groups { get; }

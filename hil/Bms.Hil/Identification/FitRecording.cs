@@ -14,6 +14,8 @@ internal readonly record struct GapCharge(double Amps, double Seconds);
 /// </summary>
 internal sealed class FitRecording
 {
+    private bool[]? _omitted;
+
     public required FitInput Input { get; init; }
 
     /// <summary>Capacity that its SOC is counted with, in ampere-hours.</summary>
@@ -56,8 +58,19 @@ internal sealed class FitRecording
     /// <summary>SOC at a row; outside 0…1 where start or capacity are wrong.</summary>
     public double SocAt(int row) => StartSoc + (AmpHours[row] / CapacityAmpHours);
 
-    /// <summary>Whether a row counts in the identification: inside the cut, and time moved on.</summary>
-    public bool IsUsed(int row) => Seconds[row] >= Input.FromSeconds && (StepSeconds[row] > 0 || row == 0);
+    /// <summary>Pulses that are kept from the identification.</summary>
+    public List<PulseSpan> OmittedPulses { get; } = [];
+
+    /// <summary>Keeps a pulse and its rest from the identification; its current still counts in what follows.</summary>
+    public void Omit(PulseSpan pulse)
+    {
+        OmittedPulses.Add(pulse);
+        _omitted ??= new bool[Rows];
+        Array.Fill(_omitted, true, pulse.First, pulse.LastOfRest - pulse.First + 1);
+    }
+
+    /// <summary>Whether a row counts in the identification: inside the cut, not omitted, and time moved on.</summary>
+    public bool IsUsed(int row) => _omitted?[row] != true && Seconds[row] >= Input.FromSeconds && (StepSeconds[row] > 0 || row == 0);
 
     /// <summary>From this row on a slow recording was left out, since its count contradicts itself.</summary>
     public int FirstLeftOutRow { get; set; } = int.MaxValue;

@@ -46,12 +46,14 @@ public static class FitReport
         WriteFacts(html, outcome.Cell);
         html.Close("header").Open("main");
         WriteResiduals(html, outcome.Residuals);
+        WriteHeldOut(html, outcome.HeldOutPulses);
         html.Element("h2", "What was done, and what was not identified").Open("ul");
         foreach (string note in outcome.Notes)
             html.Element("li", note);
         html.Close("ul");
         WriteCharts(html, "Open-circuit voltage", "ocv", [FitCharts.Ocv(outcome)]);
         WriteCharts(html, "Parameters", "parameters", [FitCharts.OverSoc(outcome), FitCharts.OverTemperature(outcome.Cell)]);
+        WriteCharts(html, "Uncertainty", "uncertainty", [FitErrorCharts.OverSoc(outcome.Cell), FitErrorCharts.OverTemperature(outcome.Cell)]);
         WriteCharts(html, "Residuals", "residuals", [FitCharts.Histogram(outcome)]);
         WriteCharts(html, "Predicted against measured voltage", "files", FitCharts.Recordings(outcome));
         html.Close("main").Close("body").Close("html").Line();
@@ -87,6 +89,27 @@ public static class FitReport
             html.Element("td", Number(residual.MeanMillivolts, "0.0"), "class", "number").Close("tr");
         }
         html.Close("tbody").Close("table").Close("div");
+    }
+
+    private static void WriteHeldOut(HtmlWriter html, IReadOnlyList<HeldOutPulse> pulses)
+    {
+        if (pulses.Count == 0)
+            return;
+        html.Element("h2", "Pulses kept from the fit").Open("div", "class", "wide").Open("table").Open("thead").Open("tr");
+        html.Element("th", "File", "scope", "col");
+        foreach (string name in (string[])["No.", "°C", "SOC / %", "A", "s", "RMS / mV", "End / mV"])
+            html.Element("th", name, "scope", "col", "class", "number");
+        html.Close("tr").Close("thead").Open("tbody");
+        foreach (HeldOutPulse pulse in pulses)
+        {
+            html.Open("tr").Element("th", pulse.File, "scope", "row");
+            html.Element("td", Number(pulse.Number, "0"), "class", "number");
+            foreach (double value in (double[])[pulse.Celsius, 100 * pulse.Soc, pulse.Amps, pulse.PulseSeconds, pulse.RmsMillivolts, pulse.EndMillivolts])
+                html.Element("td", Number(value, "0.0"), "class", "number");
+            html.Close("tr");
+        }
+        html.Close("tbody").Close("table").Close("div");
+        WriteCharts(html, "Errors of these pulses", "held-out", [FitErrorCharts.HeldOut(pulses)]);
     }
 
     private static void WriteCharts(HtmlWriter html, string heading, string prefix, IEnumerable<Chart> charts)

@@ -87,6 +87,7 @@ internal sealed class GroupFitter
         var layout = new GroupLayout(choice.TausSeconds.Count);
         var solver = new GroupSolver(problem.Sum(choice, only), layout, group.Curve, prior);
         double[] solution = solver.Solve();
+        double[]?[] folds = solver.SolveFolds();
         var ohms = new double[layout.Resistances][];
         for (int index = 0; index < ohms.Length; index++)
             ohms[index] = solution[(index * GroupLayout.ResistanceNodes)..((index + 1) * GroupLayout.ResistanceNodes)];
@@ -100,7 +101,9 @@ internal sealed class GroupFitter
             LowestSoc = problem.LowestSoc,
             HighestSoc = problem.HighestSoc,
             RmsVolts = solver.RmsVolts(solution),
-            HeldOutRmsVolts = solver.HeldOutRmsVolts(),
+            HeldOutRmsVolts = solver.HeldOutRmsVolts(folds),
+            Solution = solution,
+            FoldSolutions = folds,
         };
     }
 

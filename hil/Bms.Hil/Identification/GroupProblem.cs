@@ -14,7 +14,6 @@ internal sealed class GroupProblem
     /// <summary>Parts that are left out in turn: stretches of 2 % SOC, every fifth of them together.</summary>
     public const int Folds = 5;
 
-    private const double FoldsPerSoc = 50;
     private const double LongestRowSeconds = 10;
     private const double LoadRate = 0.1;
     private const double PulseLoadWeight = 4;
@@ -71,59 +70,80 @@ internal sealed class GroupProblem
         foreach (LoadRows load in _loads)
         {
             if (only is null || load.Recording.Input.Role == only)
-                SumLoad(load, choice, layout, folds);
+                SumLoad(load, choice, folds);
         }
         return folds;
     }
 
-    private void SumLoad(LoadRows load, GroupModelChoice choice, GroupLayout layout, NormalEquations[] folds)
+    /// <summary>
+    /// How far each row is off what a solution that has not seen it says, with the overpotential that it says it has.
+    /// </summary>
+    /// <param name="choice">What is not linear.</param>
+    /// <param name="solutions">For each fold the solution from all others; null where that could not be found.</param>
+    public List<HeldOutError> Errors(GroupModelChoice choice, IReadOnlyList<double[]?> solutions)
     {
-        int branches = choice.TausSeconds.Count;
-        var currents = new double[branches][];
-        for (int branch = 0; branch < branches; branch++)
-            currents[branch] = load.Filtered(choice.TausSeconds[branch]);
-        double[]? state = _group.HysteresisVolts is null ? null : load.Hysteresis(choice.HysteresisRate);
-        double[]? sign = choice.HasInstantHysteresis ? load.Sign : null;
-        Span<int> columns = stackalloc int[(2 * (branches + 3)) + 1];
-        Span<double> values = stackalloc double[columns.Length];
-        FitRecording recording = load.Recording;
-        for (int row = 0; row < recording.Rows; row++)
+        var errors = new List<HeldOutError>();
+        foreach (LoadRows load in _loads)
+        {
+            var rows = new GroupRows(_group, load, choice, _capacityAmpHours);
+            double loadVolts = 0;
+            double errorVolts = 0;
+            for (int row = 0; row < load.Recording.Rows; row++)
+            {
+                double seconds = load.Recording.StepSeconds[row];
+                rows.Fill(row);
+                double[]? solution = solutions[rows.Fold];
+                if (solution is null)
+                    continue;
+                double follow = 1 - Math.Exp(-seconds / CellPrediction.LoadSeconds);
+                loadVolts += (rows.OverpotentialVolts(solution) - loadVolts) * follow;
+                errorVolts += (rows.Target - rows.Predict(solution) - errorVolts) * follow;
+                if (load.Weight[row] <= 0)
+                    continue;
+                errors.Add(new HeldOutError(
+                    load.Recording.SocAt(row), errorVolts, loadVolts, Math.Min(seconds, LongestRowSeconds)));
+            }
+        }
+        return errors;
+    }
+
+    /// <summary>
+    /// How much larger the resistances should be while their current charges for the rows to fit best, as a fraction: what is left
+    /// of the rows, projected on what charging currents drop.
+    /// </summary>
+    public double ChargeGain(GroupResult result)
+    {
+        double products = 0;
+        double squares = 0;
+        foreach (LoadRows load in _loads)
+        {
+            var rows = new GroupRows(_group, load, result.Choice, _capacityAmpHours);
+            for (int row = 0; row < load.Recording.Rows; row++)
+            {
+                double weight = load.Weight[row];
+                if (weight <= 0)
+                    continue;
+                rows.Fill(row);
+                double charging = rows.ChargingVolts(result.Solution);
+                products += weight * charging * (rows.Target - rows.Predict(result.Solution));
+                squares += weight * charging * charging;
+            }
+        }
+        return squares > 0 ? products / squares : 0;
+    }
+
+    private void SumLoad(LoadRows load, GroupModelChoice choice, NormalEquations[] folds)
+    {
+        var rows = new GroupRows(_group, load, choice, _capacityAmpHours);
+        for (int row = 0; row < load.Recording.Rows; row++)
         {
             double weight = load.Weight[row];
             if (weight <= 0)
                 continue;
-            double soc = recording.SocAt(row);
-            int node = SocNodes.Locate(SocNodes.Resistance, soc, out double share);
-            for (int index = 0; index <= branches; index++)
-            {
-                double amps = index == 0
-                    ? recording.Amps[row]
-                    : BranchCurrents.Saturate(currents[index - 1][row], choice.PerRate, _capacityAmpHours);
-                double scaled = amps * load.Scale[row] * (amps > 0 ? choice.ChargeFactor : 1);
-                Put(columns, values, 2 * index, (index * GroupLayout.ResistanceNodes) + node, share, scaled);
-            }
-            int place = 2 * (branches + 1);
-            node = SocNodes.Locate(SocNodes.Correction, soc, out share);
-            Put(columns, values, place, layout.FirstCorrection + node, share, 1);
-            node = SocNodes.Locate(SocNodes.Shift, soc, out share);
-            Put(columns, values, place + 2, layout.FirstShift + node, share, load.SlopeVolts[row]);
-            columns[place + 4] = layout.Instant;
-            values[place + 4] = sign is null ? 0 : sign[row];
-            double hysteresis = state is null ? 0 : state[row] * OcvCurve.At(_group.HysteresisVolts!, Math.Clamp(soc, 0, 1));
-            folds[FoldOf(soc)].Add(columns, values, load.OverVolts[row] - hysteresis, weight);
+            rows.Fill(row);
+            folds[rows.Fold].Add(rows.Columns, rows.Values, rows.Target, weight);
         }
     }
-
-    /// <summary>The two columns of a function between two of its nodes.</summary>
-    private static void Put(Span<int> columns, Span<double> values, int place, int first, double share, double factor)
-    {
-        columns[place] = first;
-        columns[place + 1] = first + 1;
-        values[place] = (1 - share) * factor;
-        values[place + 1] = share * factor;
-    }
-
-    private static int FoldOf(double soc) => (int)Math.Max(0, Math.Floor(soc * FoldsPerSoc)) % Folds;
 
     private LoadRows Prepare(FitRecording recording)
     {

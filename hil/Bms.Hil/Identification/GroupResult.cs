@@ -26,6 +26,12 @@ internal sealed class GroupResult
     /// <summary>Root mean square of what is left, in volts.</summary>
     public required double RmsVolts { get; init; }
 
+    /// <summary>All unknowns in the order of <see cref="GroupLayout"/>.</summary>
+    public required double[] Solution { get; init; }
+
+    /// <summary>For each fold of the data the unknowns as the others tell them.</summary>
+    public required double[]?[] FoldSolutions { get; init; }
+
     /// <summary>The same where each fifth of the data was predicted from the rest.</summary>
     public required double HeldOutRmsVolts { get; init; }
 }

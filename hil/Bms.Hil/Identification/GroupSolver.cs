@@ -47,21 +47,29 @@ internal sealed class GroupSolver
     /// <summary>Root mean square of the residuals of a solution, in volts.</summary>
     public double RmsVolts(double[] solution) => Math.Sqrt(_all.ResidualSquares(solution) / _all.Weight);
 
-    /// <summary>Root mean square of the residuals where every fold is predicted from the others, in volts.</summary>
-    public double HeldOutRmsVolts()
+    /// <summary>For each fold the solution from all others; null where the others hold nothing or it holds nothing itself.</summary>
+    public double[]?[] SolveFolds()
     {
-        double squares = 0;
-        foreach (NormalEquations fold in _folds)
+        var solutions = new double[_folds.Length][];
+        for (int fold = 0; fold < _folds.Length; fold++)
         {
-            if (fold.Weight <= 0)
+            if (_folds[fold].Weight <= 0)
                 continue;
             var rest = new NormalEquations(_layout.Count);
             rest.Add(_all, 1);
-            rest.Add(fold, -1);
-            if (rest.Weight <= 1e-9 * _all.Weight)
-                continue;
-            squares += fold.ResidualSquares(Solve(rest));
+            rest.Add(_folds[fold], -1);
+            if (rest.Weight > 1e-9 * _all.Weight)
+                solutions[fold] = Solve(rest);
         }
+        return solutions;
+    }
+
+    /// <summary>Root mean square of the residuals where every fold is predicted from the others, in volts.</summary>
+    public double HeldOutRmsVolts(double[]?[] solutions)
+    {
+        double squares = 0;
+        for (int fold = 0; fold < _folds.Length; fold++)
+            squares += solutions[fold] is double[] solution ? _folds[fold].ResidualSquares(solution) : 0;
         return Math.Sqrt(squares / _all.Weight);
     }
 

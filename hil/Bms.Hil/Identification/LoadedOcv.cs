@@ -9,7 +9,9 @@ namespace Bms.Hil.Identification;
 /// </summary>
 internal static class LoadedOcv
 {
-    private const double SigmaVolts = 0.15;
+    /// <summary>How far such a curve may be off, one sigma in volts.</summary>
+    public const double SigmaVolts = 0.15;
+
     private const double SmallestSigmaSoc = 1e-4;
     private const int SmoothingPoints = 10;
     private const double LeastCoverage = 0.6;

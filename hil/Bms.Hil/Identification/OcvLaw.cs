@@ -6,7 +6,7 @@ namespace Bms.Hil.Identification;
 
 /// <summary>
 /// Open-circuit voltage and hysteresis over temperature: linear between the temperatures that say something of them,
-/// held beyond. A correction that stops at a SOC fades from there to that of the group which covers most.
+/// and beyond them the voltage goes on with its entropy slope. A correction that stops at a SOC fades from there to that of the group which covers most.
 /// </summary>
 internal sealed class OcvLaw
 {
@@ -17,13 +17,17 @@ internal sealed class OcvLaw
     public OcvLaw(IReadOnlyList<TemperatureGroup> groups)
     {
         _groups = [.. groups];
+        Entropy = new EntropyLaw(groups, VoltsOf);
         _widest = groups.Where(group => group.Result is not null).MaxBy(group => group.Result!.HighestSoc - group.Result.LowestSoc);
     }
 
     /// <summary>Open-circuit voltage at the nodes, never falling, in volts.</summary>
     public double[] VoltsAt(double[] nodes, double celsius)
     {
-        double[] volts = Blend(_groups, celsius, group => [.. nodes.Select(soc => group.Curve.ShiftedVoltsAt(soc, ShiftOf(group, soc)) + CorrectionOf(group, soc))]);
+        double[] volts = Blend(_groups, celsius, group => [.. nodes.Select(soc => VoltsOf(group, soc))]);
+        double beyond = celsius - Math.Clamp(celsius, _groups[0].Celsius, _groups[^1].Celsius);
+        for (int node = 0; node < nodes.Length && beyond != 0; node++)
+            volts[node] += beyond * Entropy.VoltsPerKelvinAt(nodes[node]);
         OcvTables.MakeRising(volts);
         return volts;
     }
@@ -36,6 +40,12 @@ internal sealed class OcvLaw
             ? null
             : Blend(known, celsius, group => [.. nodes.Select(soc => Math.Max(0, OcvCurve.At(group.HysteresisVolts!, soc)))]);
     }
+
+    /// <summary>How it goes on beyond the measured temperatures.</summary>
+    public EntropyLaw Entropy { get; }
+
+    private double VoltsOf(TemperatureGroup group, double soc) =>
+        group.Curve.ShiftedVoltsAt(soc, ShiftOf(group, soc)) + CorrectionOf(group, soc);
 
     private static double ShiftOf(TemperatureGroup group, double soc) =>
         group.Result is GroupResult result ? SocNodes.Interpolate(SocNodes.Shift, result.SocShift, soc) : 0;

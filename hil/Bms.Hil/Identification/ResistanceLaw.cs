@@ -35,12 +35,13 @@ internal sealed class ResistanceLaw
 
     /// <param name="groups">Groups with results, coldest first.</param>
     /// <param name="resistance">0 for R0, then the branches.</param>
-    public ResistanceLaw(IReadOnlyList<TemperatureGroup> groups, int resistance)
+    /// <param name="mostActivationJoules">What the activation energy is at most where one temperature alone is known, in J/mol.</param>
+    public ResistanceLaw(IReadOnlyList<TemperatureGroup> groups, int resistance, double? mostActivationJoules = null)
     {
         _groups = groups;
         _resistance = resistance;
         _widest = groups.Select(group => group.Result!).MaxBy(result => result.HighestSoc - result.LowestSoc)!;
-        ActivationJoules = groups.Count == 1 ? Assumed() : Slope();
+        ActivationJoules = groups.Count == 1 ? Math.Max(LowestActivationJoules, Math.Min(Assumed(), mostActivationJoules ?? double.MaxValue)) : Slope();
     }
 
     /// <summary>Activation energy beyond the measured temperatures, in J/mol.</summary>

@@ -43,6 +43,12 @@ internal sealed class TemperatureGroup
     /// <summary>What the loads gave; null without loads.</summary>
     public GroupResult? Result { get; set; }
 
+    /// <summary>Whether its loads go both ways, so that they tell what the direction of the current does.</summary>
+    public bool KnowsDirections { get; set; }
+
+    /// <summary>How large the errors are where the loads were held out; null without loads.</summary>
+    public HeldOutStatistics? HeldOut { get; set; }
+
     /// <summary>Sorts recordings into groups, coldest first; a step of more than 5 °C between two parts them.</summary>
     public static List<TemperatureGroup> Split(IEnumerable<FitRecording> recordings)
     {

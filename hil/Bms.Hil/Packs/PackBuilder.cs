@@ -74,8 +74,8 @@ public static class PackBuilder
                 GapMilliseconds = 120_000,
                 UpdateMilliseconds = 1000,
                 SensorOffsetPermyriad = 300,
-                CapacityErrorPermille = 70,
-                ResistanceWalkPartsPerMillion = 1000,
+                CapacityErrorPermille = 80,
+                ResistanceWalkPartsPerMillion = 700,
             },
             Cell = profile,
         };

@@ -46,10 +46,10 @@ public sealed class AdaptiveCorrectionTests
                 milliseconds = 0;
             first = false;
         }
-        Assert.True(update > 1000 || limited[(int)CorrectionReason.RateLimited] > 20, $"{limited[(int)CorrectionReason.RateLimited]} at the bound");
+        Assert.True(update > 1000 || limited[(int)CorrectionReason.RateLimited] > 5, $"{limited[(int)CorrectionReason.RateLimited]} at the bound");
         Assert.True(limited[(int)CorrectionReason.VoltageInnovation] > 1000);
-        Assert.True(limited[(int)CorrectionReason.InnovationLimited] > 20);
-        Assert.True(limited[(int)CorrectionReason.RangeLimited] > 20);
+        Assert.True(limited[(int)CorrectionReason.InnovationLimited] > 5);
+        Assert.True(limited[(int)CorrectionReason.RangeLimited] > 5);
     }
 
     [Theory]

@@ -8,7 +8,8 @@ namespace Bms.Core.Tests.Support;
 /// <summary>
 /// The equations of the adaptive filter once more, written for clarity: double precision, full 6×6 matrices, P ← F·P·Fᵀ + Q, the
 /// update in Joseph's form, tables by <see cref="ReferenceCell"/>. What the firmware spreads over updates (one of the slow tables and
-/// one end of the chord each time) is spread alike, for those values enter the equations.
+/// one end of the chord each time) is spread alike, for those values enter the equations. What is tuned, the firmware's constants, is taken
+/// from there.
 /// </summary>
 internal class AdaptiveReference
 {
@@ -34,8 +35,8 @@ internal class AdaptiveReference
         _window = new WindowReference(pack);
         _x[0] = soc;
         P = Matrix<double>.Build.DenseOfDiagonalArray(
-            [sigma * sigma, ErrorVariance(0.0), Square(_settings.SensorOffsetPermyriad * 1e-4 * _ampHours), 0.0,
-                Square(_settings.CapacityErrorPermille * 1e-3), _hysteresis ? 0.25 : 0.0]);
+            [sigma * sigma, ErrorVariance(0.0), Square(_settings.SensorOffsetPermyriad * 1e-4 * _ampHours), Square(AdaptiveKalmanFilter.StartScaleSigma),
+                Square(_settings.CapacityErrorPermille * 1e-3), _hysteresis ? AdaptiveKalmanFilter.StartHysteresisVariance : 0.0]);
     }
 
     public Matrix<double> P { get; private set; }
@@ -59,7 +60,7 @@ internal class AdaptiveReference
         _chord.Look(_x[0], P[0, 0], input.TemperatureCentidegrees * 0.01);
         _tables.ReadOne(_x[0], input.TemperatureCentidegrees * 0.01);
         if (_fresh && !input.Resting)
-            P[1, 1] += Square(0.17 * _ampHours * _tables.BranchOhms);
+            P[1, 1] += Square(AdaptiveKalmanFilter.StartRate * _ampHours * _tables.BranchOhms);
         _fresh = false;
         if (_window.Samples > 0 && _tables.Complete)
             Correct(input.TemperatureCentidegrees * 0.01);
@@ -69,7 +70,7 @@ internal class AdaptiveReference
     private void Predict()
     {
         double seconds = _window.Seconds;
-        double kept = Math.Exp(-seconds / 1000.0);
+        double kept = Math.Exp(-seconds / AdaptiveKalmanFilter.ErrorTauSeconds);
         double pulled = _hysteresis ? _window.HysteresisKept : 1.0;
         Matrix<double> f = Matrix<double>.Build.DenseOfDiagonalArray([1.0, kept, 1.0, 1.0, 1.0, pulled]);
         f[0, 2] = -seconds / 3600.0 / _ampHours;
@@ -78,17 +79,17 @@ internal class AdaptiveReference
         Matrix<double> q = Matrix<double>.Build.DenseOfDiagonalArray(
             [(seconds * Square(_settings.SocWalkPartsPerMillion * 1e-6)) + (unknown * unknown),
                 (1.0 - (kept * kept)) * ErrorVariance(_smoothVolts), 0.0,
-                seconds * Square(_settings.ResistanceWalkPartsPerMillion * 1e-6), 0.0, _hysteresis ? (1.0 - (pulled * pulled)) * 0.04 : 0.0]);
+                seconds * Square(_settings.ResistanceWalkPartsPerMillion * 1e-6), 0.0, _hysteresis ? (1.0 - (pulled * pulled)) * AdaptiveKalmanFilter.HysteresisVariance : 0.0]);
         _x = f * _x;
         if (_hysteresis)
             _x[5] += _window.HysteresisPull;
         P = (f * P * f.Transpose()) + q;
-        P[3, 3] = Math.Min(P[3, 3], 0.25);
-        if (P[0, 0] > 0.25)
+        P[3, 3] = Math.Min(P[3, 3], AdaptiveKalmanFilter.LargestScaleVariance);
+        if (P[0, 0] > AdaptiveKalmanFilter.LargestSocVariance)
         {
             P.ClearRow(0);
             P.ClearColumn(0);
-            P[0, 0] = 0.25;
+            P[0, 0] = AdaptiveKalmanFilter.LargestSocVariance;
         }
         if (unknown <= 0.0)
             return;
@@ -103,8 +104,10 @@ internal class AdaptiveReference
         (double ohmic, double polarisation, _) = Overpotential(_x[2]);
         double size = Math.Abs(ohmic) + Math.Abs(polarisation);
         double seconds = _window.Seconds > 0.0 ? _window.Seconds : 1.0;
-        _smoothVolts += seconds / (seconds + 30.0) * (size - _smoothVolts);
-        double noise = (Square(0.020) + Square(0.5 * size) + Square(0.02 * expected.Slope) + expected.BendVariance) / Math.Min(seconds, 60.0);
+        _smoothVolts += seconds / (seconds + AdaptiveKalmanFilter.SmoothingSeconds) * (size - _smoothVolts);
+        double noise = Square(AdaptiveKalmanFilter.NoiseVolts) + Square(AdaptiveKalmanFilter.NoiseFraction * size)
+            + Square(AdaptiveKalmanFilter.NoiseSoc * expected.Slope) + expected.BendVariance;
+        noise /= Math.Min(seconds, AdaptiveKalmanFilter.LongestUpdateSeconds);
         Update(_window.MeanVolts - expected.Volts, expected, noise, seconds);
     }
 
@@ -149,14 +152,15 @@ internal class AdaptiveReference
     private void Update(double innovation, Expectation expected, double noise, double seconds)
     {
         double states = expected.States;
-        _surprise += seconds / (seconds + 30.0) * (Math.Min(innovation * innovation / (states + noise), 25.0) - _surprise);
+        double ratio = Math.Min(innovation * innovation / (states + noise), AdaptiveKalmanFilter.LargestSurprise);
+        _surprise += seconds / (seconds + AdaptiveKalmanFilter.SurpriseSeconds) * (ratio - _surprise);
         noise *= Math.Max(_surprise, 1.0);
-        double s = Math.Max((1.00001 * states) + noise, innovation * innovation / 4.0);
-        s = Math.Max(s, Math.Abs(expected.Shared[0] * innovation) / (0.005 * seconds));
+        double s = Math.Max(((1.0 + AdaptiveKalmanFilter.LeastNoiseFraction) * states) + noise, innovation * innovation / AdaptiveKalmanFilter.GateSquared);
+        s = Math.Max(s, Math.Abs(expected.Shared[0] * innovation) / (AdaptiveKalmanFilter.LargestSocPerSecond * seconds));
         Vector<double> k = expected.Shared / s;
         _x += k * innovation;
-        _x[3] = Math.Clamp(_x[3], -0.7, 3.0);
-        _x[4] = Math.Clamp(_x[4], -0.4, 0.4);
+        _x[3] = Math.Clamp(_x[3], AdaptiveKalmanFilter.SmallestScale, AdaptiveKalmanFilter.LargestScale);
+        _x[4] = Math.Clamp(_x[4], -AdaptiveKalmanFilter.LargestGain, AdaptiveKalmanFilter.LargestGain);
         _x[5] = Math.Clamp(_x[5], -1.0, 1.0);
         if (expected.Line is { } h)
         {
@@ -171,7 +175,8 @@ internal class AdaptiveReference
     }
 
     private double ErrorVariance(double overpotential) =>
-        Square(_tables.ErrorVolts) + Square(_tables.ErrorFraction * overpotential);
+        Square(_tables.ErrorVolts) + Square(_tables.ErrorFraction * overpotential)
+        + Square(AdaptiveKalmanFilter.HysteresisErrorFraction * _tables.HysteresisVolts);
 
     private static double Square(double value) => value * value;
 

@@ -34,7 +34,7 @@ public sealed class FitCommandTests : IDisposable
         string page = File.ReadAllText(report);
         Assert.Contains("<title>A [cell]</title>", page, StringComparison.Ordinal);
         Assert.Contains("Predicted against measured voltage", page, StringComparison.Ordinal);
-        Assert.Equal(2 + 2 + 2, page.Split("<figure>").Length - 1);
+        Assert.Equal(2 + 2 + 2 + 2, page.Split("<figure>").Length - 1);
         Assert.Equal(2, Directory.EnumerateFiles(_scratch.Folder).Count(path => !path.EndsWith(".csv", StringComparison.Ordinal)));
     }
 

@@ -53,7 +53,7 @@ public sealed class FitReportTests : IDisposable
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Chromium.PictureFolder, "fit.png"), FullPage = true });
         Assert.Empty(complaints);
         Assert.Equal(1, requests);
-        Assert.Equal(6, await page.Locator("figure > svg.bms-chart").CountAsync());
+        Assert.Equal(8, await page.Locator("figure > svg.bms-chart").CountAsync());
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
     }
 

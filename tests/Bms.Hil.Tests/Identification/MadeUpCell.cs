@@ -24,6 +24,7 @@ internal sealed class MadeUpCell
     private readonly double _halfGapVolts;
     private readonly double _hysteresisRate;
     private double _seconds;
+    private double _sign;
     private double _soc;
     private double _hysteresis;
     private double _ampHours;
@@ -37,6 +38,18 @@ internal sealed class MadeUpCell
         _hysteresis = soc > 0.5 ? 1 : -1;
         Write(0);
     }
+
+    /// <summary>Hysteresis that follows the current's sign at once, half the gap in volts.</summary>
+    public double InstantVolts { get; init; }
+
+    /// <summary>Resistances while their current charges over the same while it discharges.</summary>
+    public double ChargeFactor { get; init; } = 1;
+
+    /// <summary>How the open-circuit voltage moves with temperature, in volts per kelvin from 25 °C.</summary>
+    public double VoltsPerKelvin { get; init; }
+
+    /// <summary>Where the truth stands along SOC beside that of other recordings.</summary>
+    public double ShiftSoc { get; init; }
 
     /// <summary>The truth, rising from 3.0 to 4.15 V.</summary>
     public static double OcvVolts(double soc) => 3.3 + (0.8 * soc) + (0.05 * Math.Tanh((soc - 0.5) / 0.15)) - (0.35 * Math.Exp(-soc / 0.06));
@@ -78,9 +91,11 @@ internal sealed class MadeUpCell
     }
 
     /// <summary>Pulses at ten SOC; between them a discharge that is not logged and a rest of which the last row is.</summary>
-    public static string Pulses(double celsius, double gapAmps = 1.2)
+    public static string Pulses(double celsius, double gapAmps = 1.2) => Pulses(new MadeUpCell(celsius, 1), gapAmps);
+
+    /// <summary>The same of a given cell that is full.</summary>
+    public static string Pulses(MadeUpCell cell, double gapAmps = 1.2)
     {
-        var cell = new MadeUpCell(celsius, 1);
         cell.Flow(0, 60, 1);
         for (int level = 0; level < 10; level++)
         {
@@ -94,7 +109,13 @@ internal sealed class MadeUpCell
     /// <summary>Changing loads from full to about 10 %, made from a small fixed recurrence.</summary>
     public static string Drive(double celsius, double halfGapVolts = 0, double hysteresisRate = 0, double reverse = 1)
     {
-        var cell = new MadeUpCell(celsius, 1, halfGapVolts, hysteresisRate);
+        string text = Drive(new MadeUpCell(celsius, 1, halfGapVolts, hysteresisRate));
+        return reverse > 0 ? text : Reversed(text);
+    }
+
+    /// <summary>The same of a given cell that is full.</summary>
+    public static string Drive(MadeUpCell cell)
+    {
         cell.Flow(0, 30, 1);
         uint state = 12345;
         while (cell.Soc > 0.1)
@@ -103,7 +124,7 @@ internal sealed class MadeUpCell
             double amps = -6 + (8.5 * (state >> 8) / (1 << 24));
             cell.Flow(amps, 5 + (state % 40), 1);
         }
-        return reverse > 0 ? cell.ToString() : Reversed(cell.ToString());
+        return cell.ToString();
     }
 
     /// <summary>The same recording with the sign of current and counter the other way round.</summary>
@@ -136,9 +157,14 @@ internal sealed class MadeUpCell
     private void Write(double amps)
     {
         double factor = Arrhenius(_celsius);
-        double volts = OcvVolts(_soc) + (_halfGapVolts * _hysteresis) + (R0Ohms * factor * amps);
+        _sign = amps == 0 ? _sign : Math.Sign(amps);
+        double shift = ShiftSoc * Math.Clamp(Math.Min(_soc, 1 - _soc) / 0.1, 0, 1);
+        double volts = OcvVolts(_soc + shift) + (VoltsPerKelvin * (_celsius - 25)) + (_halfGapVolts * _hysteresis) + (InstantVolts * _sign)
+            + (R0Ohms * factor * Directed(amps));
         for (int branch = 0; branch < 3; branch++)
-            volts += BranchOhms[branch] * factor * _branchAmps[branch];
+            volts += BranchOhms[branch] * factor * Directed(_branchAmps[branch]);
         _text.Append(CultureInfo.InvariantCulture, $"{_seconds:0.###},{volts:0.#####},{amps:0.#####},{_celsius:0.##},{_ampHours:0.######}\n");
     }
+
+    private double Directed(double amps) => amps > 0 ? ChargeFactor * amps : amps;
 }

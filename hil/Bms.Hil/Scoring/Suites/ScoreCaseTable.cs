@@ -42,7 +42,7 @@ internal sealed class ScoreCaseTable(HtmlWriter html, ScoreResult result, Func<C
         string total = VerdictText.Number(result.Cases.Count);
         html.Open("form", "class", "controls", "role", "search", "hidden", "");
         html.Open("label").Element("span", "Filter cases", "class", "unseen");
-        html.Single("input", "type", "search", "id", "filter", "placeholder", "Filter by recording, estimator or disturbance",
+        html.Single("input", "type", "search", "id", "filter", "placeholder", "Recording, estimator, disturbance",
             "autocomplete", "off", "spellcheck", "false");
         html.Close("label").Open("fieldset").Element("legend", "Verdict", "class", "unseen");
         VerdictTable.WriteChoice(html, "all", result.Cases.Count, chosen: true);

@@ -38,7 +38,7 @@ public sealed class ScoreRun
     }
 
     /// <summary>Is told of each cell and of each case that is done, from any thread.</summary>
-    public Action? Progress { get; init; }
+    public Action? Progress { get; set; }
 
     /// <summary>How many times <see cref="Progress"/> will be told.</summary>
     public int Steps => _cells.Length + _cases.Length;
