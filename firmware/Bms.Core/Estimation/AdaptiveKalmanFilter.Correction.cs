@@ -28,7 +28,9 @@ public sealed partial class AdaptiveKalmanFilter
     {
         CellExpectation expected = _expectation;
         float size = (ohmicVolts < 0f ? -ohmicVolts : ohmicVolts) + (polarisationVolts < 0f ? -polarisationVolts : polarisationVolts);
-        float seconds = window.Seconds > 0f ? window.Seconds : 1f;
+        float seconds = window.Seconds;
+        if (seconds <= 0f)
+            seconds = 1f;
         // What decays towards nothing decays towards something normal.
         _smoothVolts += seconds / (seconds + SmoothingSeconds) * (size + FloatMath.Negligible - _smoothVolts);
         float slope = expected.SlopeVolts;
@@ -56,9 +58,11 @@ public sealed partial class AdaptiveKalmanFilter
         float states = (hs * ps) + pe + (hb * pb) + (hr * pr) + (hh * ph);
         float square = innovation * innovation;
         float ratio = (square / (states + noise)) + FloatMath.Negligible;
-        _surprise += seconds / (seconds + SurpriseSeconds) * ((ratio < LargestSurprise ? ratio : LargestSurprise) - _surprise);
-        if (_surprise > 1f)
-            noise *= _surprise;
+        float surprise = _surprise;
+        surprise += seconds / (seconds + SurpriseSeconds) * ((ratio < LargestSurprise ? ratio : LargestSurprise) - surprise);
+        _surprise = surprise;
+        if (surprise > 1f)
+            noise *= surprise;
         float variance = states + (states * LeastNoiseFraction) + noise;
         CorrectionReason reason = CorrectionReason.VoltageInnovation;
         if (variance * GateSquared < square)

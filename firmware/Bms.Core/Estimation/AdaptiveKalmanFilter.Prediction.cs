@@ -14,7 +14,7 @@ public sealed partial class AdaptiveKalmanFilter
     internal const float ErrorTauSeconds = 1000f;
     internal const float SmoothingSeconds = 30f;
 
-    private int _errorPeriodMilliseconds;
+    private float _errorPeriodSeconds;
     private float _errorKept = 1f;
     private float _smoothVolts;
 
@@ -32,10 +32,9 @@ public sealed partial class AdaptiveKalmanFilter
     {
         float seconds = window.Seconds;
         float moved = window.MovedSoc;
-        int milliseconds = window.ElapsedMilliseconds;
-        if (milliseconds != _errorPeriodMilliseconds)
+        if (seconds != _errorPeriodSeconds)
         {
-            _errorPeriodMilliseconds = milliseconds;
+            _errorPeriodSeconds = seconds;
             float share = seconds * (1f / ErrorTauSeconds);
             // The Padé approximant of e⁻ᶻ about 0, for the ordinary lengths of a window.
             _errorKept = share < 0.1f
