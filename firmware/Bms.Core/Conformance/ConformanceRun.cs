@@ -18,7 +18,7 @@ public sealed class ConformanceRun
 
     private const int FullDriveSteps = 2000;
     private const int QuickDriveSteps = 40;
-    private const int QuickImageStride = 131;
+    private const int QuickImageStride = 157;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
     private const int BackSteps = 20;
