@@ -14,4 +14,7 @@ public enum EstimatorKind
 
     /// <summary>Adaptive Kalman filter: model error, sensor offset, resistance and capacity are states of its own.</summary>
     Aekf = 3,
+
+    /// <summary>Square-root sigma-point filter over the states of the adaptive one.</summary>
+    Spkf = 4,
 }

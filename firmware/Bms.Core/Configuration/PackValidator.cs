@@ -106,7 +106,7 @@ public sealed class PackValidator
     private PackFault CheckEstimation()
     {
         EstimationSettings settings = _pack.Estimation;
-        bool wrong = Outside((int)settings.Kind, (int)EstimatorKind.Coulomb, (int)EstimatorKind.Aekf, 0)
+        bool wrong = Outside((int)settings.Kind, (int)EstimatorKind.Coulomb, (int)EstimatorKind.Spkf, 0)
             || Outside(settings.EverySteps, 1, 1000, 1)
             || Outside(settings.StartSigmaPermyriad, 10, 5000, 2)
             || Outside(settings.CurrentOffsetPermyriad, 0, 1000, 3)

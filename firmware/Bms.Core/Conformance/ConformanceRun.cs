@@ -18,7 +18,7 @@ public sealed class ConformanceRun
 
     private const int FullDriveSteps = 2000;
     private const int QuickDriveSteps = 40;
-    private const int QuickImageStride = 101;
+    private const int QuickImageStride = 157;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
     private const int BackSteps = 20;
@@ -78,6 +78,9 @@ public sealed class ConformanceRun
             RunDrive(variant, EstimatorKind.Ekf, 1);
             RunDrive(variant, EstimatorKind.Ekf, 4);
             RunDrive(variant, EstimatorKind.Aekf, 1);
+            // The dearest; a board takes it through the fullest profile only.
+            if (!_quick || variant == ConformancePack.VariantCount - 1)
+                RunDrive(variant, EstimatorKind.Spkf, 1);
         }
         RunFailure();
     }
@@ -108,6 +111,8 @@ public sealed class ConformanceRun
             _digest.Add(filter);
         if (_controller.Estimation.Estimator is AdaptiveKalmanFilter adaptive)
             _digest.Add(adaptive);
+        if (_controller.Estimation.Estimator is SigmaPointFilter points)
+            _digest.Add(points);
         _checkpoints[CheckpointCount] = _digest.Value;
         CheckpointCount++;
     }

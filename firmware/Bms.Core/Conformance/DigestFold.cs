@@ -70,6 +70,19 @@ public sealed class DigestFold
         _crc.AddFloat(filter.CapacityGainSigma);
     }
 
+    /// <summary>Adds what only a sigma-point filter has.</summary>
+    public void Add(SigmaPointFilter filter)
+    {
+        _crc.AddFloat(filter.ErrorVolts);
+        _crc.AddFloat(filter.OffsetAmps);
+        _crc.AddFloat(filter.ResistanceError);
+        _crc.AddFloat(filter.CapacityGain);
+        _crc.AddFloat(filter.Hysteresis);
+        float[] rows = filter.Root.Rows;
+        for (int entry = 0; entry < rows.Length; entry++)
+            _crc.AddFloat(rows[entry]);
+    }
+
     private void AddLastEvent(EventLog events)
     {
         _crc.AddInt(events.Count);

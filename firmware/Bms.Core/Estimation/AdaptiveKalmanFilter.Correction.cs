@@ -5,22 +5,22 @@ namespace Bms.Core.Estimation;
 /// <content>The measurement step: one mean voltage against one expectation.</content>
 public sealed partial class AdaptiveKalmanFilter
 {
-    private const float NoiseVolts = 0.020f;
-    private const float NoiseFraction = 0.35f;
-    private const float NoiseSoc = 0.05f;
-    private const float LongestUpdateSeconds = 60f;
-    private const float GateSquared = 4f;
+    internal const float NoiseVolts = 0.020f;
+    internal const float NoiseFraction = 0.35f;
+    internal const float NoiseSoc = 0.05f;
+    internal const float LongestUpdateSeconds = 60f;
+    internal const float GateSquared = 4f;
 
     // A correction moves the SOC by no more than this in a second, whatever the voltage says.
-    private const float LargestSocPerSecond = 0.005f;
+    internal const float LargestSocPerSecond = 0.005f;
 
     // A noise of this part of the states' own share keeps every updated variance clear of rounding to below zero.
-    private const float LeastNoiseFraction = 1e-5f;
-    private const float SurpriseSeconds = 30f;
-    private const float LargestSurprise = 25f;
-    private const float SmallestScale = -0.7f;
-    private const float LargestScale = 3f;
-    private const float LargestGain = 0.4f;
+    internal const float LeastNoiseFraction = 1e-5f;
+    internal const float SurpriseSeconds = 30f;
+    internal const float LargestSurprise = 25f;
+    internal const float SmallestScale = -0.7f;
+    internal const float LargestScale = 3f;
+    internal const float LargestGain = 0.4f;
 
     private const float SettlingSeconds = 600f;
     private const float SettledVolts = 0.001f;
@@ -32,8 +32,11 @@ public sealed partial class AdaptiveKalmanFilter
     {
         CellExpectation expected = _expectation;
         float size = (ohmicVolts < 0f ? -ohmicVolts : ohmicVolts) + (polarisationVolts < 0f ? -polarisationVolts : polarisationVolts);
-        float seconds = window.Seconds > 0f ? window.Seconds : 1f;
-        _smoothVolts += seconds / (seconds + SmoothingSeconds) * (size - _smoothVolts);
+        float seconds = window.Seconds;
+        if (seconds <= 0f)
+            seconds = 1f;
+        // What decays towards nothing decays towards something normal.
+        _smoothVolts += seconds / (seconds + SmoothingSeconds) * (size + FloatMath.Negligible - _smoothVolts);
         float slope = expected.SlopeVolts;
         float load = NoiseFraction * size;
         float curve = NoiseSoc * slope;
@@ -71,10 +74,12 @@ public sealed partial class AdaptiveKalmanFilter
         float ph = (_sh * hs) + _eh + (_bh * hb) + (_rh * hr) + (_hh * hh);
         float states = (hs * ps) + pe + (hb * pb) + (hr * pr) + (hh * ph);
         float square = innovation * innovation;
-        float ratio = square / (states + noise);
-        _surprise += seconds / (seconds + SurpriseSeconds) * ((ratio < LargestSurprise ? ratio : LargestSurprise) - _surprise);
-        if (_surprise > 1f)
-            noise *= _surprise;
+        float ratio = (square / (states + noise)) + FloatMath.Negligible;
+        float surprise = _surprise;
+        surprise += seconds / (seconds + SurpriseSeconds) * ((ratio < LargestSurprise ? ratio : LargestSurprise) - surprise);
+        _surprise = surprise;
+        if (surprise > 1f)
+            noise *= surprise;
         float variance = states + (states * LeastNoiseFraction) + noise;
         CorrectionReason reason = CorrectionReason.VoltageInnovation;
         if (variance * GateSquared < square)

@@ -6,15 +6,15 @@ namespace Bms.Core.Estimation;
 public sealed partial class AdaptiveKalmanFilter
 {
     // The hysteresis model follows the sign of the current; what it misses lasts, and is a part of the gap.
-    private const float HysteresisErrorFraction = 0.5f;
+    internal const float HysteresisErrorFraction = 0.5f;
 
-    private const float LargestSocVariance = 0.25f;
-    private const float LargestScaleVariance = 0.25f;
-    private const float HysteresisVariance = 0.04f;
-    private const float ErrorTauSeconds = 1000f;
-    private const float SmoothingSeconds = 30f;
+    internal const float LargestSocVariance = 0.25f;
+    internal const float LargestScaleVariance = 0.25f;
+    internal const float HysteresisVariance = 0.04f;
+    internal const float ErrorTauSeconds = 1000f;
+    internal const float SmoothingSeconds = 30f;
 
-    private int _errorPeriodMilliseconds;
+    private float _errorPeriodSeconds;
     private float _errorKept = 1f;
     private float _smoothVolts;
     private float _unsettledVolts;
@@ -33,10 +33,9 @@ public sealed partial class AdaptiveKalmanFilter
     {
         float seconds = window.Seconds;
         float moved = window.MovedSoc;
-        int milliseconds = window.ElapsedMilliseconds;
-        if (milliseconds != _errorPeriodMilliseconds)
+        if (seconds != _errorPeriodSeconds)
         {
-            _errorPeriodMilliseconds = milliseconds;
+            _errorPeriodSeconds = seconds;
             float share = seconds * (1f / ErrorTauSeconds);
             // The Padé approximant of e⁻ᶻ about 0, for the ordinary lengths of a window.
             _errorKept = share < 0.1f

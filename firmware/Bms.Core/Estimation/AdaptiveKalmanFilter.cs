@@ -21,13 +21,13 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
     private const float SecondsPerHour = 3600f;
     // What two recordings of one cell disagree by in capacity and in where full is; where the voltage depends on the past as well,
     // the open-circuit curve itself is known less well.
-    private const float ReportedFloorVariance = 1e-4f;
-    private const float HysteresisFloorVariance = 1.5625e-4f;
+    internal const float ReportedFloorVariance = 1e-4f;
+    internal const float HysteresisFloorVariance = 1.5625e-4f;
 
     // A rate that may have flowed before the start, of which the branches still hold something.
-    private const float StartScaleSigma = 0.1f;
-    private const float StartRate = 0.17f;
-    private const float StartHysteresisVariance = 0.25f;
+    internal const float StartScaleSigma = 0.1f;
+    internal const float StartRate = 0.17f;
+    internal const float StartHysteresisVariance = 0.25f;
 
     private readonly ChargeLedger _ledger;
     private readonly LoadWindow _window;

@@ -10,12 +10,12 @@ namespace Bms.Core.Estimation;
 /// </summary>
 public sealed class CellExpectation
 {
-    private const float LargestReach = 0.12f;
-    private const float SmallestReach = 0.005f;
+    internal const float LargestReach = 0.12f;
+    internal const float SmallestReach = 0.005f;
 
     // Beyond an end by this much at least, so that no chord is shorter than the smallest reach.
-    private const float Edge = 0.01f;
-    private const float SmallestSlopeVolts = 0.02f;
+    internal const float Edge = 0.01f;
+    internal const float SmallestSlopeVolts = 0.02f;
     private const float SmallestCurvature = 1e-3f;
 
     /// <summary>Mean OCV over the spread of the SOC, in volts.</summary>
@@ -125,6 +125,49 @@ public sealed class CellExpectation
             AddBranch(_secondOhms, window.MeanSecond - (offsetAmps * window.SecondShare), window.SecondShare);
         if (_branches > 2)
             AddBranch(_thirdOhms, window.MeanThird - (offsetAmps * window.ThirdShare), window.ThirdShare);
+    }
+
+    /// <summary>Takes a place for an estimator that asks for the OCV at points of its own: the OCV there, and one of the tables.</summary>
+    internal void Visit(float soc, int centidegrees)
+    {
+        _model.Locate(soc, centidegrees);
+        OcvVolts = _model.OcvVolts;
+        ReadTables();
+        if (_turnsToRead > 0)
+            _turnsToRead--;
+    }
+
+    /// <summary>
+    /// The whole overpotential of a window for what the sensor may read too high, in volts; sets <see cref="OhmicOhms"/> and
+    /// <see cref="PolarisationVolts"/>.
+    /// </summary>
+    internal float Overpotential(LoadWindow window, float offsetAmps)
+    {
+        float amps = window.MeanAmps - offsetAmps;
+        float ohmic = _zeroOhms;
+        if (amps > 0f)
+            ohmic *= _chargeFactor;
+        OhmicOhms = ohmic;
+        float polarisation = 0f;
+        if (_branches > 0)
+            polarisation = BranchVolts(_firstOhms, window.MeanFirst - (offsetAmps * window.FirstShare));
+        if (_branches > 1)
+            polarisation += BranchVolts(_secondOhms, window.MeanSecond - (offsetAmps * window.SecondShare));
+        if (_branches > 2)
+            polarisation += BranchVolts(_thirdOhms, window.MeanThird - (offsetAmps * window.ThirdShare));
+        PolarisationVolts = polarisation;
+        return (ohmic * amps) + polarisation;
+    }
+
+    private float BranchVolts(float ohms, float amps)
+    {
+        float perAmp = _argumentPerAmp;
+        float volts = ohms * amps;
+        if (amps > 0f)
+            volts *= _chargeFactor;
+        if (perAmp > 0f)
+            volts *= ExtendedKalmanFilter.SecantGain((amps < 0f ? -amps : amps) * perAmp);
+        return volts;
     }
 
     private void ReadTables()

@@ -91,6 +91,8 @@ public sealed class EstimationStage
                 return new CoulombCounter(configuration, model);
             case EstimatorKind.Aekf:
                 return new AdaptiveKalmanFilter(configuration, model);
+            case EstimatorKind.Spkf:
+                return new SigmaPointFilter(configuration, model);
             case EstimatorKind.Ocv:
                 return new OcvLookup(model);
             default:

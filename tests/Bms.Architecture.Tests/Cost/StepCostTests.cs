@@ -21,6 +21,7 @@ public sealed class StepCostTests
     private const int FilterBudget = 900;
     private const int Ekf = 2;
     private const int Aekf = 3;
+    private const int Spkf = 4;
 
     private static readonly string[] FastPath =
     [
@@ -104,6 +105,7 @@ public sealed class StepCostTests
         (1, "ocv", "Bms.Core.Estimation.OcvLookup::Step"),
         (Ekf, "ekf", "Bms.Core.Estimation.ExtendedKalmanFilter::Step"),
         (Aekf, "aekf", "Bms.Core.Estimation.AdaptiveKalmanFilter::Step"),
+        (Spkf, "spkf", "Bms.Core.Estimation.SigmaPointFilter::Step"),
     ];
 
     private static void Row(StringBuilder text, string name, StepCost cost, params string[] stages) =>

@@ -67,6 +67,10 @@ internal sealed class ReferenceCell
 
     public double ModelErrorOverpotential(double celsius) => 1e-3 * Row(_cell.ModelErrorOverpotentialPermille, celsius);
 
+    public double HysteresisVolts(double soc, double celsius) => _cell.Hysteresis.Length == 0
+        ? 0.0
+        : Table(_cell.Hysteresis, soc, celsius) * CellProfile.HysteresisStepMicrovolts * 1e-6;
+
     public double InstantHysteresisVolts(double celsius) => _cell.InstantHysteresis.Length == 0
         ? 0.0
         : Row(_cell.InstantHysteresis, celsius) * CellProfile.HysteresisStepMicrovolts * 1e-6;
