@@ -57,7 +57,7 @@ public sealed class SimRig : IRig
         outputs.Soc = estimator.Soc;
         outputs.SocSigma = estimator.SocSigma;
         outputs.PredictedVolts = estimator.PredictedVolts;
-        outputs.Reason = estimator.Reason;
+        outputs.Reason = _controller.Estimation.Reason;
         TakeEvents();
     }
 
