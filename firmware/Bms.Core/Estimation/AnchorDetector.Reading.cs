@@ -7,10 +7,10 @@ public sealed partial class AnchorDetector
 {
     private const float SecondsPerHour = 3600f;
     private const float NanocoulombsPerCoulomb = 1e9f;
+    private const long NanocoulombsPerMicroampHour = 3600000;
     private const float FullSigma = 0.01f;
     private const float EmptySigma = 0.02f;
     private const float RestSigma = 0.01f;
-    private const float LargestVolts = 1e6f;
     private const float LargestSoc = 1e6f;
 
     // A wider anchor is none.
@@ -47,7 +47,7 @@ public sealed partial class AnchorDetector
         _slopeMicrovolts = archive.Whole(_slopeMicrovolts, int.MinValue, int.MaxValue);
         _heldMilliseconds = archive.Whole(_heldMilliseconds, int.MinValue, HoldMilliseconds);
         _carriedSoc = archive.Number(_carriedSoc, LargestSoc);
-        _movedSoc = archive.Number(_movedSoc, 0f, LargestSoc);
+        _movedNanocoulombs = archive.Whole(_movedNanocoulombs, 0, long.MaxValue);
         _last = (CorrectionReason)archive.Whole((int)_last, 0, (int)CorrectionReason.SnapshotRejected);
         Soc = archive.Number(Soc, 0f, 1f);
         Sigma = archive.Number(Sigma, 0f, 1f);

@@ -32,8 +32,8 @@ public sealed partial class AnchorDetector
     private const int EmptyDivisor = 10;
     private const int HoldMilliseconds = (int)(AnchorUpdate.HoldSeconds * 1000f);
 
-    // The same anchor says nothing new before this much charge has moved.
-    private const float NewsSoc = 0.05f;
+    // The same anchor says nothing new before one part in this many of the charge has moved.
+    private const int NewsDivisor = 20;
 
     // And an anchor that is held ends when counting has carried it this far.
     private const float LargestCarriedSoc = 0.05f;
@@ -45,6 +45,7 @@ public sealed partial class AnchorDetector
     private readonly int _emptyMicroamps;
     private readonly int _gapMilliseconds;
     private readonly float _socPerNanocoulomb;
+    private readonly long _newsNanocoulombs;
     private int _fullMilliseconds;
     private int _emptyMilliseconds;
     private int _restMilliseconds;
@@ -53,7 +54,7 @@ public sealed partial class AnchorDetector
     private int _movedMicrovolts;
     private int _heldMilliseconds;
     private float _carriedSoc;
-    private float _movedSoc = 1f;
+    private long _movedNanocoulombs;
     private CorrectionReason _last;
 
     /// <summary>Makes a detector for one pack.</summary>
@@ -68,6 +69,8 @@ public sealed partial class AnchorDetector
         _gapMilliseconds = configuration.Estimation.GapMilliseconds;
         float capacity = model.CapacityAmpHours * SecondsPerHour * NanocoulombsPerCoulomb;
         _socPerNanocoulomb = capacity > 0f ? 1f / capacity : 0f;
+        _newsNanocoulombs = model.CapacityMicroampHours * NanocoulombsPerMicroampHour / NewsDivisor;
+        _movedNanocoulombs = _newsNanocoulombs;
     }
 
     /// <summary>The state of charge that the held anchor tells now, 0…1.</summary>
@@ -90,10 +93,11 @@ public sealed partial class AnchorDetector
             Forget();
             return false;
         }
-        float moved = IntegerMath.ToFloat(input.ChargeNanocoulombs) * _socPerNanocoulomb;
-        _movedSoc += moved < 0f ? -moved : moved;
+        // Neither a step's charge nor what is news comes near to 2⁶².
+        if (_movedNanocoulombs < _newsNanocoulombs)
+            Move(input.ChargeNanocoulombs);
         if (_heldMilliseconds > 0)
-            Carry(moved, milliseconds);
+            Carry(input.ChargeNanocoulombs, milliseconds);
         int microvolts = input.CellMicrovolts;
         if (microvolts >= _fullMicrovolts)
             StepFull(input, milliseconds);
@@ -114,8 +118,11 @@ public sealed partial class AnchorDetector
         _fullMilliseconds = _emptyMilliseconds = _restMilliseconds = _heldMilliseconds = 0;
     }
 
-    private void Carry(float moved, int milliseconds)
+    private void Move(long nanocoulombs) => _movedNanocoulombs += nanocoulombs < 0 ? -nanocoulombs : nanocoulombs;
+
+    private void Carry(long nanocoulombs, int milliseconds)
     {
+        float moved = IntegerMath.ToFloat(nanocoulombs) * _socPerNanocoulomb;
         _heldMilliseconds -= milliseconds;
         _carriedSoc += moved;
         Soc = FloatMath.Clamp(Soc + moved, 0f, 1f);
@@ -177,7 +184,7 @@ public sealed partial class AnchorDetector
             ReadRest(input);
     }
 
-    private bool IsNews(CorrectionReason reason) => reason != _last || _movedSoc >= NewsSoc;
+    private bool IsNews(CorrectionReason reason) => reason != _last || _movedNanocoulombs >= _newsNanocoulombs;
 
     private void Hold(float soc, float sigma, CorrectionReason reason)
     {
@@ -187,6 +194,6 @@ public sealed partial class AnchorDetector
         _last = reason;
         _heldMilliseconds = HoldMilliseconds;
         _carriedSoc = 0f;
-        _movedSoc = 0f;
+        _movedNanocoulombs = 0;
     }
 }

@@ -45,6 +45,20 @@ public sealed class SimRig : IRig
     public void Start(double soc) => _controller.Estimation.Start((float)soc);
 
     /// <inheritdoc/>
+    public SnapshotFault Restore(byte[] snapshot, long offMilliseconds)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return _controller.RestoreSnapshot(snapshot, snapshot.Length, offMilliseconds);
+    }
+
+    /// <inheritdoc/>
+    public byte[] Snapshot()
+    {
+        byte[] room = new byte[SnapshotFormat.MaximumLength];
+        return room[.._controller.WriteSnapshot(room, 0)];
+    }
+
+    /// <inheritdoc/>
     public void Step()
     {
         Bms.Core.Commands commands = _controller.Step(Inputs);

@@ -108,7 +108,9 @@ public sealed class AnchorCorrectionTests
                 for (int second = 0; second < 4000; second++)
                 {
                     restart.Hold(1, microvolts, 0, restart.Running);
-                    Assert.InRange(restart.Running.Estimation.Estimator.Soc, start - 0.012f, start + 0.012f);
+                    // A filter's own chord over its spread leans towards the middle; no further than it was unsure anyway.
+                    float allowed = kind == EstimatorKind.Coulomb ? 0.012f : 0.03f;
+                    Assert.InRange(restart.Running.Estimation.Estimator.Soc, start - allowed, start + allowed);
                 }
             }
         }
