@@ -8,7 +8,7 @@ public sealed partial class AnchorDetector
     private const float SecondsPerHour = 3600f;
     private const float NanocoulombsPerCoulomb = 1e9f;
     private const long NanocoulombsPerMicroampHour = 3600000;
-    private const float FullSigma = 0.01f;
+    private const float FullSigma = 0.015f;
     private const float EmptySigma = 0.02f;
     private const float RestSigma = 0.01f;
     private const float LargestSoc = 1e6f;
@@ -16,7 +16,7 @@ public sealed partial class AnchorDetector
     // A wider anchor is none.
     private const float LargestSigma = 0.25f;
 
-    // Of what the overpotential takes away from full or adds to empty, this part is not certain.
+    // One sigma of the overpotential at the end of a charge or discharge, as a part of itself.
     private const float UncertainPart = 0.5f;
 
     /// <summary>A rate that may have flowed before anyone looked, of which the branches may still hold all.</summary>
@@ -63,28 +63,23 @@ public sealed partial class AnchorDetector
 
     /// <summary>
     /// The tail current still drops something, next to nothing when it is warm, a good part of the last tenth in the cold: full is what
-    /// is left of the voltage without it, on the charge branch of the OCV.
+    /// is left of the voltage without it, on the charge branch of the OCV. What drops is known to a part of itself only, and the less the
+    /// steeper the OCV, the more that is worth.
     /// </summary>
-    private void ReadFull(EstimatorInput input)
-    {
-        float soc = WithoutDrop(input, 1f);
-        Hold(soc, FullSigma + (UncertainPart * (1f - soc)), CorrectionReason.FullAnchor);
-    }
+    private void ReadFull(EstimatorInput input) => ReadEnd(input, 1f, FullSigma, CorrectionReason.FullAnchor);
 
-    private void ReadEmpty(EstimatorInput input)
-    {
-        float soc = WithoutDrop(input, -1f);
-        Hold(soc, EmptySigma + (UncertainPart * soc), CorrectionReason.EmptyAnchor);
-    }
+    private void ReadEmpty(EstimatorInput input) => ReadEnd(input, 0f, EmptySigma, CorrectionReason.EmptyAnchor);
 
-    private float WithoutDrop(EstimatorInput input, float direction)
+    private void ReadEnd(EstimatorInput input, float end, float sigma, CorrectionReason reason)
     {
         int centidegrees = input.TemperatureCentidegrees;
-        _model.Locate(direction > 0f ? 1f : 0f, centidegrees);
-        float amps = input.MeanMicroamps * 1e-6f;
+        _model.Locate(end, centidegrees);
+        float drop = input.MeanMicroamps * 1e-6f * (_model.R0Ohms() + _model.TotalBranchOhms());
         float hysteresis = _model.HysteresisVolts() + _model.InstantHysteresisVolts();
-        float drop = (amps * (_model.R0Ohms() + _model.TotalBranchOhms())) + (direction * hysteresis);
-        return _model.FindSoc((input.CellMicrovolts * 1e-6f) - drop, centidegrees);
+        float volts = (input.CellMicrovolts * 1e-6f) - drop - (end > 0f ? hysteresis : -hysteresis);
+        float soc = _model.FindSoc(volts, centidegrees);
+        float spread = _model.SocSpread(soc, volts, UncertainPart * FloatMath.Abs(drop), centidegrees);
+        Hold(soc, FloatMath.Clamp(sigma + spread, 0f, LargestSigma), reason);
     }
 
     /// <summary>What the slowest branch has still to give back is what it gave in the last minutes, over again as often as its time constant lasts.</summary>
