@@ -22,9 +22,9 @@ public sealed partial class AdaptiveKalmanFilter
     internal const float LargestScale = 3f;
     internal const float LargestGain = 0.4f;
 
-    private const float SettlingSeconds = 600f;
-    private const float SettledVolts = 0.001f;
-    private const float UnsettledSeconds = 20f;
+    internal const float SettlingSeconds = 600f;
+    internal const float SettledVolts = 0.001f;
+    internal const float UnsettledSeconds = 20f;
 
     private float _surprise = 1f;
 

@@ -8,7 +8,7 @@ namespace Bms.Core.Estimation;
 /// since the branches are linear in their current, a constant offset b of the sensor is in branch k's current to the share
 /// 1 − e^(−t/τk) of b, which is kept here too, so that a filter can take its offset out without states for the branches.
 /// </summary>
-public sealed class LoadWindow
+public sealed partial class LoadWindow
 {
     private const float MillisecondsPerHour = 3600000f;
 
