@@ -103,7 +103,8 @@ public sealed partial class AdaptiveKalmanFilter
         float most = StartRate * _capacityAmpHours;
         float volts = (unknownAmps < most ? unknownAmps : most) * _expectation.BranchOhms;
         _ee += volts * volts;
-        _unsettledVolts = unknownAmps * _expectation.BranchOhms;
+        float unsettled = unknownAmps * _expectation.BranchOhms;
+        _unsettledVolts = unsettled > SettledVolts ? unsettled : 0f;
         _expectation.StartReading();
     }
 

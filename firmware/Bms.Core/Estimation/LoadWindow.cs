@@ -196,7 +196,7 @@ public sealed partial class LoadWindow
         _third += _thirdFollow * (through - _third);
         if (_sharesGrow)
             GrowShares();
-        if (amps == 0f)
+        if (through == 0f || through != amps)
             EndDecay();
         if (amps > _directionAmps || amps < -_directionAmps)
             Pull(moved, amps);

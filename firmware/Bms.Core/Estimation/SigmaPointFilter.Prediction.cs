@@ -95,7 +95,8 @@ public sealed partial class SigmaPointFilter
         float most = AdaptiveKalmanFilter.StartRate * _capacityAmpHours;
         float volts = (unknownAmps < most ? unknownAmps : most) * _expectation.BranchOhms;
         _root.AddVariance(Error, volts * volts);
-        _unsettledVolts = unknownAmps * _expectation.BranchOhms;
+        float unsettled = unknownAmps * _expectation.BranchOhms;
+        _unsettledVolts = unsettled > AdaptiveKalmanFilter.SettledVolts ? unsettled : 0f;
         _expectation.StartReading();
     }
 
