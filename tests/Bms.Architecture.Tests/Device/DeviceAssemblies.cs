@@ -28,6 +28,15 @@ internal static class DeviceAssemblies
                 "Bms.Core",
                 "Bms.Core.Conformance",
             ],
+            Parts =
+            [
+                new("Bms.Core.Measurement", ["Bms.Core.Numerics", "Bms.Core.Configuration", "Bms.Core.Measurement", "Bms.Core.Protection"]),
+                new("Bms.Core.Estimation", ["Bms.Core.Estimation"]),
+                new("Bms.Core", [
+                    "Bms.Core.PowerLimits", "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
+                    "Bms.Core.Lifecycle", "Bms.Core", "Bms.Core.Conformance",
+                ]),
+            ],
             EntryPoints =
             [
                 "Bms.Core.PackController::Step", "Bms.Core.PackController::WriteSnapshot", "Bms.Core.PackController::RestoreSnapshot",

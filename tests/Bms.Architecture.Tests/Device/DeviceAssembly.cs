@@ -22,6 +22,9 @@ internal sealed record DeviceAssembly
     /// <summary>Its namespaces, each of which may use itself and those before it; empty where there is no order.</summary>
     public IReadOnlyList<string> Layers { get; init; } = [];
 
+    /// <summary>The assemblies that it becomes on the device, each after those that it needs; empty where it stays one.</summary>
+    public IReadOnlyList<DevicePart> Parts { get; init; } = [];
+
     /// <summary>What a step or a frame calls first, as <c>Namespace.Type::Method</c>: from there on nothing may be allocated.</summary>
     public IReadOnlyList<string> EntryPoints { get; init; } = [];
 
@@ -39,6 +42,15 @@ internal sealed record DeviceAssembly
     [
         .. Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The paths of the sources of one part: those in the folders of its namespaces.</summary>
+    public IReadOnlyList<string> SourcePaths(DevicePart part) => [.. SourcePaths().Where(path => part.Layers.Contains(NamespaceOf(path)))];
+
+    private string NamespaceOf(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetRelativePath(Folder, path))!;
+        return folder.Length == 0 ? Name : $"{Name}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
+    }
 
     private bool IsSource(string path)
     {

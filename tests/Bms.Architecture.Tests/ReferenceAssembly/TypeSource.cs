@@ -37,6 +37,9 @@ internal sealed class TypeSource(ApiCatalogue catalogue)
             return;
         }
 
+        // The lists do not say how often an attribute may be given; this one is given once a friend.
+        if (type.Name == "System.Runtime.CompilerServices.InternalsVisibleToAttribute")
+            source.Append("[System.AttributeUsage(System.AttributeTargets.Assembly, AllowMultiple = true)]\n");
         string modifiers = type.Modifiers == "-" ? "" : type.Modifiers + " ";
         source.Append(CultureInfo.InvariantCulture, $"public {modifiers}{type.Kind} {name}{Bases(type)} {{\n");
         foreach (ApiMember member in type.Members)

@@ -20,8 +20,9 @@ public sealed class RuleTests
     [MemberData(nameof(Devices))]
     public void A_built_device_assembly_keeps_every_rule(string name)
     {
-        using ModuleDefinition module = DeviceAssemblies.Named(name).ReadModule();
-        AssertNone(DialectRules.Check(module));
+        DeviceAssembly device = DeviceAssemblies.Named(name);
+        using ModuleDefinition module = device.ReadModule();
+        AssertNone(DialectRules.Check(device, module));
     }
 
     /// <summary>The compiler lowers some constructs otherwise for a smaller library, so what goes to boards is checked as well.</summary>
@@ -29,10 +30,11 @@ public sealed class RuleTests
     [MemberData(nameof(Devices))]
     public void A_device_assembly_compiled_against_the_devices_libraries_keeps_every_rule(string name)
     {
-        Compiled compiled = DeviceCompilation.Compile(DeviceAssemblies.Named(name));
+        DeviceAssembly device = DeviceAssemblies.Named(name);
+        Compiled compiled = DeviceCompilation.Compile(device);
         Assert.SkipUnless(compiled.Errors.Count == 0, $"{name} does not compile against the device's libraries, as another test says");
         using ModuleDefinition module = compiled.ReadModule();
-        AssertNone(DialectRules.Check(module));
+        AssertNone(DialectRules.Check(device, module));
     }
 
     [Theory]
