@@ -41,22 +41,17 @@ public sealed partial class AdaptiveKalmanFilter
         float load = NoiseFraction * size;
         float curve = NoiseSoc * slope;
         float noise = (NoiseVolts * NoiseVolts) + (load * load) + (curve * curve) + expected.BendVariance;
-        if (_unsettledVolts > 0f)
-            noise += Unsettled(seconds);
+        float unsettled = _unsettledVolts;
+        if (unsettled > 0f)
+        {
+            // After a gap the branches settle from where nobody knows; that lasts, so averaging does not help.
+            noise += UnsettledSeconds * unsettled * unsettled;
+            unsettled -= unsettled * seconds * (1f / SettlingSeconds);
+            _unsettledVolts = unsettled > SettledVolts ? unsettled : 0f;
+        }
         noise /= seconds < LongestUpdateSeconds ? seconds : LongestUpdateSeconds;
         Apply(window.MeanVolts - predictedVolts, noise, slope, -(1f + _scale) * expected.OffsetOhms, ohmicVolts + polarisationVolts,
             expected.HysteresisVolts, seconds);
-    }
-
-    /// <summary>
-    /// After a gap the branches settle from where nobody knows. That lasts as long as the slowest of them, so averaging does not help.
-    /// </summary>
-    private float Unsettled(float seconds)
-    {
-        float volts = _unsettledVolts;
-        float left = volts * (1f - (seconds < SettlingSeconds ? seconds * (1f / SettlingSeconds) : 1f));
-        _unsettledVolts = left > SettledVolts ? left : 0f;
-        return UnsettledSeconds * volts * volts;
     }
 
     /// <summary>
@@ -80,7 +75,7 @@ public sealed partial class AdaptiveKalmanFilter
         _surprise = surprise;
         if (surprise > 1f)
             noise *= surprise;
-        float variance = states + (states * LeastNoiseFraction) + noise;
+        float variance = (states * (1f + LeastNoiseFraction)) + noise;
         CorrectionReason reason = CorrectionReason.VoltageInnovation;
         if (variance * GateSquared < square)
         {

@@ -5,9 +5,6 @@ namespace Bms.Core.Estimation;
 /// <content>The time step, over a whole window.</content>
 public sealed partial class AdaptiveKalmanFilter
 {
-    // The hysteresis model follows the sign of the current; what it misses lasts, and is a part of the gap.
-    internal const float HysteresisErrorFraction = 0.5f;
-
     internal const float LargestSocVariance = 0.25f;
     internal const float LargestScaleVariance = 0.25f;
     internal const float HysteresisVariance = 0.04f;
@@ -23,10 +20,8 @@ public sealed partial class AdaptiveKalmanFilter
     private float ErrorVariance(float overpotentialVolts)
     {
         CellExpectation expected = _expectation;
-        float volts = expected.ErrorVolts;
-        float held = HysteresisErrorFraction * expected.HysteresisVolts;
         float grown = expected.ErrorFraction * overpotentialVolts;
-        return (volts * volts) + (grown * grown) + (held * held);
+        return expected.LastingVariance + (grown * grown);
     }
 
     private void Predict(LoadWindow window)

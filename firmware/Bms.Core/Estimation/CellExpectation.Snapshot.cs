@@ -17,7 +17,7 @@ public sealed partial class CellExpectation
         _argumentPerAmp = archive.Number(_argumentPerAmp, 0f, Largest);
         HysteresisVolts = archive.Number(HysteresisVolts, Largest);
         InstantHysteresisVolts = archive.Number(InstantHysteresisVolts, Largest);
-        ErrorVolts = archive.Number(ErrorVolts, Largest);
+        LastingVariance = archive.Number(LastingVariance, 0f, Largest);
         ErrorFraction = archive.Number(ErrorFraction, Largest);
         _reach = archive.Number(_reach, SmallestReach, LargestReach);
         _lowersTurn = archive.Flag(_lowersTurn);

@@ -42,8 +42,8 @@ public sealed partial class CellExpectation
     /// <summary>Half the gap that opens at once with the sign of the current, in volts.</summary>
     internal float InstantHysteresisVolts;
 
-    /// <summary>One sigma of the model's own lasting error without overpotential, in volts.</summary>
-    internal float ErrorVolts;
+    /// <summary>Variance of the model's own lasting error without overpotential, with what hysteresis adds, in volts².</summary>
+    internal float LastingVariance;
 
     /// <summary>What it grows by with the overpotential, as a fraction of that.</summary>
     internal float ErrorFraction;
@@ -51,6 +51,8 @@ public sealed partial class CellExpectation
     /// <summary>Sum of the branches' resistances where their current is small, in ohms.</summary>
     internal float BranchOhms;
 
+    // The hysteresis model follows the sign of the current; what it misses lasts, and is a part of the gap.
+    internal const float HysteresisErrorFraction = 0.5f;
     private const int Turns = 8;
 
     private readonly GroupModel _model;
@@ -199,7 +201,9 @@ public sealed partial class CellExpectation
                 BranchOhms = _firstOhms + _secondOhms + _thirdOhms;
                 break;
             case 6:
-                ErrorVolts = model.UncertaintyVolts();
+                float lasting = model.UncertaintyVolts();
+                float held = HysteresisErrorFraction * HysteresisVolts;
+                LastingVariance = (lasting * lasting) + (held * held);
                 ErrorFraction = model.OverpotentialUncertainty();
                 break;
             default:

@@ -143,9 +143,10 @@ public sealed partial class LoadWindow
     public void Add(EstimatorInput input, float amps)
     {
         int milliseconds = input.ElapsedMilliseconds;
+        bool known = input.CurrentKnown;
         if (milliseconds > 0)
-            Advance(input, milliseconds, amps);
-        if (!input.VoltageKnown || !input.CurrentKnown)
+            Advance(input, milliseconds, amps, known);
+        if (!known || !input.VoltageKnown)
             return;
         _ampSum += amps;
         _firstSum += _first;
@@ -177,15 +178,15 @@ public sealed partial class LoadWindow
         MeanVolts = (int)(_microvoltSum / samples) * 1e-6f;
     }
 
-    private void Advance(EstimatorInput input, int milliseconds, float amps)
+    private void Advance(EstimatorInput input, int milliseconds, float amps, bool known)
     {
         if (milliseconds != _periodMilliseconds)
             SetPeriod(milliseconds);
         float moved = _ledger.Count(input.ChargeNanocoulombs);
         float through = amps;
-        if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
+        if (milliseconds > _gapMilliseconds || !known)
         {
-            UnknownSoc += Unknown(input, milliseconds, moved);
+            UnknownSoc += Unknown(known, milliseconds, moved);
             through = Bridge(amps);
             UnknownAmps = FloatMath.Abs(through);
         }
@@ -235,10 +236,10 @@ public sealed partial class LoadWindow
     /// What a gap may have hidden: as much as was counted, and as if the mean current before it, which the slowest branch remembers,
     /// had flowed on; without a current anything up to 1 C.
     /// </summary>
-    private float Unknown(EstimatorInput input, int milliseconds, float moved)
+    private float Unknown(bool known, int milliseconds, float moved)
     {
         float hours = milliseconds / MillisecondsPerHour;
-        if (!input.CurrentKnown)
+        if (!known)
             return hours;
         float before = SlowestAmps;
         return FloatMath.Abs(moved) + (FloatMath.Abs(before) * _inverseCapacity * hours);

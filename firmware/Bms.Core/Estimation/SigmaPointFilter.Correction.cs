@@ -112,8 +112,13 @@ public sealed partial class SigmaPointFilter
         float load = AdaptiveKalmanFilter.NoiseFraction * size;
         float curve = AdaptiveKalmanFilter.NoiseSoc * _slopeVolts;
         float noise = (AdaptiveKalmanFilter.NoiseVolts * AdaptiveKalmanFilter.NoiseVolts) + (load * load) + (curve * curve) + _bendVariance;
-        if (_unsettledVolts > 0f)
-            noise += Unsettled(seconds);
+        float unsettled = _unsettledVolts;
+        if (unsettled > 0f)
+        {
+            noise += AdaptiveKalmanFilter.UnsettledSeconds * unsettled * unsettled;
+            unsettled -= unsettled * seconds * (1f / AdaptiveKalmanFilter.SettlingSeconds);
+            _unsettledVolts = unsettled > AdaptiveKalmanFilter.SettledVolts ? unsettled : 0f;
+        }
         noise /= seconds < AdaptiveKalmanFilter.LongestUpdateSeconds ? seconds : AdaptiveKalmanFilter.LongestUpdateSeconds;
         Apply(window.MeanVolts - restVolts - ((1f + _scale) * _overVolts), noise, seconds);
     }

@@ -14,10 +14,8 @@ public sealed partial class SigmaPointFilter
     private float ErrorVariance(float overpotentialVolts)
     {
         CellExpectation expected = _expectation;
-        float volts = expected.ErrorVolts;
         float grown = expected.ErrorFraction * overpotentialVolts;
-        float held = AdaptiveKalmanFilter.HysteresisErrorFraction * expected.HysteresisVolts;
-        return (volts * volts) + (grown * grown) + (held * held);
+        return expected.LastingVariance + (grown * grown);
     }
 
     private void Predict(LoadWindow window)
@@ -98,14 +96,5 @@ public sealed partial class SigmaPointFilter
         float unsettled = unknownAmps * _expectation.BranchOhms;
         _unsettledVolts = unsettled > AdaptiveKalmanFilter.SettledVolts ? unsettled : 0f;
         _expectation.StartReading();
-    }
-
-    /// <summary>As <see cref="AdaptiveKalmanFilter"/> has it: after a gap the branches settle from where nobody knows.</summary>
-    private float Unsettled(float seconds)
-    {
-        float volts = _unsettledVolts;
-        float left = volts * (1f - (seconds < AdaptiveKalmanFilter.SettlingSeconds ? seconds * (1f / AdaptiveKalmanFilter.SettlingSeconds) : 1f));
-        _unsettledVolts = left > AdaptiveKalmanFilter.SettledVolts ? left : 0f;
-        return AdaptiveKalmanFilter.UnsettledSeconds * volts * volts;
     }
 }

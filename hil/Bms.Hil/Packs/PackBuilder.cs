@@ -68,7 +68,7 @@ public static class PackBuilder
             {
                 Kind = options.Estimator,
                 EverySteps = options.EstimateEverySteps,
-                StartSigmaPermyriad = 2000,
+                StartSigmaPermyriad = 1000,
                 CurrentOffsetPermyriad = 30,
                 SocWalkPartsPerMillion = 100,
                 GapMilliseconds = 120_000,

@@ -181,7 +181,7 @@ internal class AdaptiveReference
 
     private double ErrorVariance(double overpotential) =>
         Square(_tables.ErrorVolts) + Square(_tables.ErrorFraction * overpotential)
-        + Square(AdaptiveKalmanFilter.HysteresisErrorFraction * _tables.HysteresisVolts);
+        + Square(CellExpectation.HysteresisErrorFraction * _tables.HeldVolts);
 
     private static double Square(double value) => value * value;
 

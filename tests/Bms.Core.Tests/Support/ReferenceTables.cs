@@ -32,6 +32,9 @@ internal sealed class ReferenceTables
 
     public double ErrorVolts { get; private set; }
 
+    /// <summary>Half the gap of hysteresis as it was when the error was read.</summary>
+    public double HeldVolts { get; private set; }
+
     public double ErrorFraction { get; private set; }
 
     public double ChargeFactor { get; private set; }
@@ -66,6 +69,7 @@ internal sealed class ReferenceTables
                 break;
             case 6:
                 ErrorVolts = _cell.ModelErrorVolts(soc, celsius);
+                HeldVolts = HysteresisVolts;
                 ErrorFraction = _cell.ModelErrorOverpotential(celsius);
                 break;
             default:
