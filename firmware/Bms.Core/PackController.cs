@@ -27,6 +27,9 @@ public sealed class PackController
     private readonly int _dischargeMicroampsPerPermille;
     private ControllerStage _stage;
     private int _nowMilliseconds;
+    private long _unixMilliseconds;
+    private bool _unixValid;
+    private bool _resumes;
 
     /// <summary>Makes a controller.</summary>
     /// <param name="configuration">A configuration that <see cref="PackValidator"/> finds no fault in.</param>
@@ -80,6 +83,44 @@ public sealed class PackController
     /// </summary>
     public ControllerStage FailedStage { get; private set; }
 
+    /// <summary>
+    /// Writes what the estimation knows, to be taken up by <see cref="RestoreSnapshot"/> after a restart; returns its length in bytes, or 0
+    /// where there is nothing to write or the room is too small. To be called between steps; allocates nothing.
+    /// </summary>
+    /// <param name="bytes">Room; <see cref="SnapshotFormat.MaximumLength"/> is always enough.</param>
+    /// <param name="uncountedMilliseconds">
+    /// For how long the pack may go on under load after this snapshot with no later one: 0 where the contactors are open for good, else
+    /// the time between two snapshots.
+    /// </param>
+    public int WriteSnapshot(byte[] bytes, int uncountedMilliseconds)
+    {
+        if (FailedStage != ControllerStage.None)
+            return 0;
+        return Estimation.Snapshot(bytes, _unixMilliseconds, _unixValid, uncountedMilliseconds);
+    }
+
+    /// <summary>
+    /// Takes a snapshot up, after construction and before the first step. What cannot be read is refused as a whole and changes nothing:
+    /// the estimation then starts from the first voltage. The same happens later where the first voltages contradict it.
+    /// </summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="length">How many of them are the snapshot.</param>
+    /// <param name="offMilliseconds">
+    /// The time since the snapshot was written, where the board knows it; <see cref="EstimationStage.UnknownOffTime"/> lets the first step
+    /// ask its calendar time.
+    /// </param>
+    public SnapshotFault RestoreSnapshot(byte[] bytes, int length, long offMilliseconds)
+    {
+        SnapshotFault fault = Estimation.Restore(bytes, length);
+        if (fault != SnapshotFault.None)
+            return fault;
+        if (offMilliseconds >= 0)
+            Estimation.Resume(offMilliseconds);
+        else
+            _resumes = true;
+        return SnapshotFault.None;
+    }
+
     /// <summary>Takes one step through all stages.</summary>
     /// <param name="measurements">
     /// The board's measurements, made for this pack's numbers of groups and sensors; with any other numbers the step fails like one
@@ -121,6 +162,10 @@ public sealed class PackController
         _stage = ControllerStage.Protection;
         Protection.Step(Measurement, measurements.LatchResetRequested);
         _stage = ControllerStage.Estimation;
+        _unixMilliseconds = measurements.UnixMilliseconds;
+        _unixValid = measurements.UnixValid;
+        if (_resumes)
+            Resume();
         Estimation.Step(Measurement);
         _stage = ControllerStage.Contactors;
         Contactors.Step(Measurement, Protection, measurements.CloseRequested);
@@ -134,6 +179,13 @@ public sealed class PackController
             Limit(Protection.ChargePermille, _configuration.ChargeLimitMicroamps, _chargeMicroampsPerPermille),
             Limit(Protection.DischargePermille, _configuration.DischargeLimitMicroamps, _dischargeMicroampsPerPermille),
             Balancing.Bleeding);
+    }
+
+    /// <summary>Only the first step knows what time it is.</summary>
+    private void Resume()
+    {
+        _resumes = false;
+        Estimation.Resume(Estimation.OffTime(_unixMilliseconds, _unixValid));
     }
 
     private void Fail()

@@ -6,9 +6,9 @@ namespace Bms.Core.Configuration;
 /// </summary>
 public sealed class ImageArchive
 {
-    private readonly byte[] _bytes;
-    private readonly bool _writing;
-    private readonly int _end;
+    private byte[] _bytes;
+    private bool _writing;
+    private int _end;
 
     /// <summary>Starts at the first byte.</summary>
     /// <param name="bytes">The image, or the room for one.</param>
@@ -19,6 +19,16 @@ public sealed class ImageArchive
         _bytes = bytes;
         _end = end;
         _writing = writing;
+    }
+
+    /// <summary>Starts again at a byte of other bytes, so that one archive serves for ever.</summary>
+    public void Restart(byte[] bytes, int position, int end, bool writing)
+    {
+        _bytes = bytes;
+        _end = end;
+        _writing = writing;
+        Position = position;
+        Overrun = false;
     }
 
     /// <summary>The next byte's position.</summary>
@@ -59,6 +69,14 @@ public sealed class ImageArchive
         int low = Int16(value) & 0xFFFF;
         int high = Int16(value >> 16);
         return low | (high << 16);
+    }
+
+    /// <summary>One signed 64-bit number.</summary>
+    public long Int64(long value)
+    {
+        int low = Int32(unchecked((int)value));
+        int high = Int32(unchecked((int)(value >> 32)));
+        return ((long)high << 32) | (long)unchecked((uint)low);
     }
 
     /// <summary>A run of signed 16-bit numbers whose count is known beforehand.</summary>

@@ -8,7 +8,7 @@ namespace Bms.Core.Conformance;
 /// Proves that two machines compute the same: a fixed, seeded stimulus made of integers drives whole controllers, and everything that
 /// they show is folded into one digest. Two runs that differ part at the first checkpoint that differs.
 /// </summary>
-public sealed class ConformanceRun
+public sealed partial class ConformanceRun
 {
     /// <summary>A checkpoint is kept every this many steps.</summary>
     public const int StepsPerCheckpoint = 256;
@@ -18,7 +18,7 @@ public sealed class ConformanceRun
 
     private const int FullDriveSteps = 2000;
     private const int QuickDriveSteps = 40;
-    private const int QuickImageStride = 157;
+    private const int QuickImageStride = 499;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
     private const int BackSteps = 20;
@@ -82,6 +82,15 @@ public sealed class ConformanceRun
             if (!_quick || variant == ConformancePack.VariantCount - 1)
                 RunDrive(variant, EstimatorKind.Spkf, 1);
         }
+        for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
+        {
+            RunRestarts(variant, EstimatorKind.Coulomb);
+            RunRestarts(variant, EstimatorKind.Ocv);
+            RunRestarts(variant, EstimatorKind.Ekf);
+            RunRestarts(variant, EstimatorKind.Aekf);
+            if (!_quick || variant == ConformancePack.VariantCount - 1)
+                RunRestarts(variant, EstimatorKind.Spkf);
+        }
         RunFailure();
     }
 
@@ -89,7 +98,11 @@ public sealed class ConformanceRun
     {
         PackImage image = PackImage.Read(PackImage.Write(ConformancePack.Make(variant, estimator, everySteps)));
         _digest.Add((int)image.Fault);
-        PackConfiguration configuration = image.Configuration ?? new PackConfiguration();
+        Use(image.Configuration ?? new PackConfiguration(), seed);
+    }
+
+    private void Use(PackConfiguration configuration, int seed)
+    {
         _controller = new PackController(configuration);
         _measurements = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
         _numbers = new StimulusNumbers(seed);

@@ -39,7 +39,7 @@ public sealed class DigestFold
         _crc.AddFloat(estimator.SocSigma);
         _crc.AddFloat(estimator.PredictedVolts);
         _crc.AddFloat(estimator.CorrectionSoc);
-        _crc.AddByte((int)estimator.Reason);
+        _crc.AddByte((int)controller.Estimation.Reason);
         _crc.AddLong(controller.Estimation.RemainingMicroampHours);
         AddLastEvent(controller.Diagnostics.Events);
     }

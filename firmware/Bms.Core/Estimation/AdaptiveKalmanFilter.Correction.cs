@@ -22,6 +22,10 @@ public sealed partial class AdaptiveKalmanFilter
     internal const float LargestScale = 3f;
     internal const float LargestGain = 0.4f;
 
+    internal const float SettlingSeconds = 600f;
+    internal const float SettledVolts = 0.001f;
+    internal const float UnsettledSeconds = 20f;
+
     private float _surprise = 1f;
 
     private void Correct(LoadWindow window, float predictedVolts, float ohmicVolts, float polarisationVolts)
@@ -37,9 +41,22 @@ public sealed partial class AdaptiveKalmanFilter
         float load = NoiseFraction * size;
         float curve = NoiseSoc * slope;
         float noise = (NoiseVolts * NoiseVolts) + (load * load) + (curve * curve) + expected.BendVariance;
+        if (_unsettledVolts > 0f)
+            noise += Unsettled(seconds);
         noise /= seconds < LongestUpdateSeconds ? seconds : LongestUpdateSeconds;
         Apply(window.MeanVolts - predictedVolts, noise, slope, -(1f + _scale) * expected.OffsetOhms, ohmicVolts + polarisationVolts,
             expected.HysteresisVolts, seconds);
+    }
+
+    /// <summary>
+    /// After a gap the branches settle from where nobody knows. That lasts as long as the slowest of them, so averaging does not help.
+    /// </summary>
+    private float Unsettled(float seconds)
+    {
+        float volts = _unsettledVolts;
+        float left = volts * (1f - (seconds < SettlingSeconds ? seconds * (1f / SettlingSeconds) : 1f));
+        _unsettledVolts = left > SettledVolts ? left : 0f;
+        return UnsettledSeconds * volts * volts;
     }
 
     /// <summary>

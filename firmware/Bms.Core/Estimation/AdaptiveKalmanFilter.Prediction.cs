@@ -17,6 +17,7 @@ public sealed partial class AdaptiveKalmanFilter
     private float _errorPeriodSeconds;
     private float _errorKept = 1f;
     private float _smoothVolts;
+    private float _unsettledVolts;
 
     /// <summary>What the profile says of its own lasting error, for an overpotential, and what hysteresis adds.</summary>
     private float ErrorVariance(float overpotentialVolts)
@@ -41,17 +42,21 @@ public sealed partial class AdaptiveKalmanFilter
                 ? (1f - (0.5f * share)) / (1f + (0.5f * share))
                 : 1f - FloatMath.Approach(share);
         }
-        // What was counted was moved by the sensor's reading over the told capacity; both are known better by now.
-        float socPerAmp = seconds / (SecondsPerHour * _capacityAmpHours);
-        _ledger.CountSoc((moved * _capacityGain) - (socPerAmp * _offsetAmps));
-        CarrySoc(-socPerAmp, moved);
         float unknown = window.UnknownSoc;
+        if (unknown == 0f)
+        {
+            // What was counted was moved by the sensor's reading over the told capacity; both are known better by now. What a gap
+            // has hidden says nothing about either.
+            float socPerAmp = seconds / (SecondsPerHour * _capacityAmpHours);
+            _ledger.CountSoc((moved * _capacityGain) - (socPerAmp * _offsetAmps));
+            CarrySoc(-socPerAmp, moved);
+        }
         _ss += (seconds * _socVariancePerSecond) + (unknown * unknown);
         if (_ss > LargestSocVariance)
             HoldSoc();
         CarryError(_errorKept);
         if (unknown > 0f)
-            WidenError(unknown, seconds);
+            WidenError(window.UnknownAmps);
         if (_hasHysteresis)
             CarryHysteresis(window.HysteresisKept, window.HysteresisPull);
 
@@ -93,11 +98,12 @@ public sealed partial class AdaptiveKalmanFilter
     }
 
     /// <summary>Charge that flowed unseen has also left the branches somewhere else.</summary>
-    private void WidenError(float unknownSoc, float seconds)
+    private void WidenError(float unknownAmps)
     {
-        float amps = seconds > 1f ? unknownSoc * _capacityAmpHours * SecondsPerHour / seconds : 0f;
-        float volts = amps * _expectation.BranchOhms;
+        float most = StartRate * _capacityAmpHours;
+        float volts = (unknownAmps < most ? unknownAmps : most) * _expectation.BranchOhms;
         _ee += volts * volts;
+        _unsettledVolts = unknownAmps * _expectation.BranchOhms;
         _expectation.StartReading();
     }
 

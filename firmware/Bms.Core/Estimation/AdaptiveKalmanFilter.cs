@@ -19,8 +19,10 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
 {
     private const int MarginPermyriad = 500;
     private const float SecondsPerHour = 3600f;
-    // One and a quarter percent: what two recordings of one cell disagree by in capacity and in where full is.
-    internal const float ReportedFloorVariance = 1.5625e-4f;
+    // What two recordings of one cell disagree by in capacity and in where full is; where the voltage depends on the past as well,
+    // the open-circuit curve itself is known less well.
+    internal const float ReportedFloorVariance = 1e-4f;
+    internal const float HysteresisFloorVariance = 1.5625e-4f;
 
     // A rate that may have flowed before the start, of which the branches still hold something.
     internal const float StartScaleSigma = 0.1f;
@@ -100,7 +102,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
     public float Soc => _ledger.Soc;
 
     /// <inheritdoc/>
-    public float SocSigma => FloatMath.Sqrt(_ss + ReportedFloorVariance);
+    public float SocSigma => FloatMath.Sqrt(_ss + (_hasHysteresis ? HysteresisFloorVariance : ReportedFloorVariance));
 
     /// <inheritdoc/>
     public float PredictedVolts => _predictedVolts;
@@ -151,6 +153,7 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         _gg = _capacityVariance;
         _hh = _hasHysteresis ? StartHysteresisVariance : 0f;
         _smoothVolts = 0f;
+        _unsettledVolts = 0f;
         _surprise = 1f;
         _fresh = true;
         _staticVolts = _stepOhms = _predictedVolts = 0f;

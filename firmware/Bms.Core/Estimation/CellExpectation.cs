@@ -8,7 +8,7 @@ namespace Bms.Core.Estimation;
 /// Hermite (one and a half sigmas or so to each side), with the bend between counted as noise. A tangent would promise more than a
 /// wide estimate can use, and on a plateau nothing at all.
 /// </summary>
-public sealed class CellExpectation
+public sealed partial class CellExpectation
 {
     internal const float LargestReach = 0.12f;
     internal const float SmallestReach = 0.005f;

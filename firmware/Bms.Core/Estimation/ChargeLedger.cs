@@ -80,4 +80,11 @@ public sealed class ChargeLedger
         _charge = after < _lowest ? _lowest : _highest;
         return (float)(_charge - before) * _socPerNanocoulomb;
     }
+
+    /// <summary>Walks the count through an archive.</summary>
+    internal void Transfer(StateArchive archive)
+    {
+        _charge = archive.Whole(_charge, _lowest, _highest);
+        _held = archive.Flag(_held);
+    }
 }

@@ -26,4 +26,19 @@ public enum CorrectionReason
 
     /// <summary>As <see cref="VoltageInnovation"/>, but held to the largest change that a correction may make in a second.</summary>
     RateLimited = 7,
+
+    /// <summary>The charging voltage was reached and the current had fallen to its tail: full.</summary>
+    FullAnchor = 8,
+
+    /// <summary>The cut-off voltage was reached although next to no current flowed: empty.</summary>
+    EmptyAnchor = 9,
+
+    /// <summary>Read from the OCV after a long rest, as far as its slope tells anything.</summary>
+    RestAnchor = 10,
+
+    /// <summary>After a long time off a restored estimate is reconciled with the OCV by the bounds of both.</summary>
+    SnapshotReconciled = 11,
+
+    /// <summary>The first voltages contradicted a restored estimate: it was discarded for a start from the voltage.</summary>
+    SnapshotRejected = 12,
 }

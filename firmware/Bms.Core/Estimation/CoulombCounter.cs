@@ -4,14 +4,18 @@ using Bms.Core.Numerics;
 namespace Bms.Core.Estimation;
 
 /// <summary>
-/// Counts charge in integers from a stated start. Exact: whatever goes in and out again leaves the count where it was. It corrects
-/// nothing, so its bound grows with time by the sensor's offset and never shrinks.
+/// Counts charge in integers from a stated start. Exact: whatever goes in and out again leaves the count where it was. Nothing but an
+/// anchor corrects it, so until one comes its bound grows with time by the sensor's offset.
 /// </summary>
 public sealed class CoulombCounter : IStateEstimator
 {
     private const int MarginPermyriad = 1000;
     private const float HoursPerMillisecond = 1f / 3600000f;
     private const float LargestSigma = 0.5f;
+    private const float SmallestSigma = 0.001f;
+    private const float LargestSocPerSecond = 0.001f;
+    private const float LargestVolts = 1e6f;
+    private const int Layout = 1;
 
     private readonly ChargeLedger _ledger;
     private readonly GroupModel _model;
@@ -39,7 +43,7 @@ public sealed class CoulombCounter : IStateEstimator
     public float PredictedVolts { get; private set; }
 
     /// <inheritdoc/>
-    public float CorrectionSoc => 0f;
+    public float CorrectionSoc { get; private set; }
 
     /// <inheritdoc/>
     public CorrectionReason Reason { get; private set; }
@@ -51,13 +55,15 @@ public sealed class CoulombCounter : IStateEstimator
     public void Restart(float soc, float sigma)
     {
         _ledger.Set(soc);
-        _sigma = FloatMath.Clamp(sigma, 0.001f, LargestSigma);
+        _sigma = FloatMath.Clamp(sigma, SmallestSigma, LargestSigma);
+        CorrectionSoc = 0f;
         Reason = CorrectionReason.None;
     }
 
     /// <inheritdoc/>
     public void Step(EstimatorInput input)
     {
+        CorrectionSoc = 0f;
         float moved = _ledger.Count(input.ChargeNanocoulombs);
         Reason = _ledger.Held ? CorrectionReason.RangeLimited : CorrectionReason.None;
         float hours = input.ElapsedMilliseconds * HoursPerMillisecond;
@@ -70,4 +76,29 @@ public sealed class CoulombCounter : IStateEstimator
         _model.Locate(_ledger.UnboundedSoc, input.TemperatureCentidegrees);
         PredictedVolts = _model.OcvVolts + (_model.R0Ohms() * input.MeanMicroamps * 1e-6f);
     }
+
+    /// <inheritdoc/>
+    public void Anchor(float soc, float sigma, float seconds, CorrectionReason reason)
+    {
+        float innovation = soc - _ledger.UnboundedSoc;
+        float variance = AnchorUpdate.Admitted(_sigma * _sigma, sigma, innovation);
+        float gain = variance / AnchorUpdate.Spread(variance, sigma, seconds, innovation, LargestSocPerSecond);
+        CorrectionSoc = _ledger.CountSoc(gain * innovation);
+        _sigma = FloatMath.Clamp(FloatMath.Sqrt(variance - (gain * variance)), SmallestSigma, LargestSigma);
+        Reason = reason;
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateArchive archive)
+    {
+        archive.Expect(Layout);
+        _ledger.Transfer(archive);
+        _sigma = archive.Number(_sigma, 0f, LargestSigma);
+        PredictedVolts = archive.Number(PredictedVolts, LargestVolts);
+        CorrectionSoc = archive.Number(CorrectionSoc, 1f);
+        Reason = (CorrectionReason)archive.Whole((int)Reason, 0, (int)CorrectionReason.SnapshotRejected);
+    }
+
+    /// <inheritdoc/>
+    public void Resume(float seconds, float unknownSoc) => _sigma = FloatMath.Clamp(_sigma + unknownSoc, 0f, LargestSigma);
 }

@@ -8,7 +8,7 @@ namespace Bms.Core.Estimation;
 /// Runs the configured estimator every N steps on the mean of the steps between. Charge is summed exactly, voltages and temperatures
 /// are averaged. If nobody states a start, the first usable voltage gives one, with the uncertainty that it deserves.
 /// </summary>
-public sealed class EstimationStage
+public sealed partial class EstimationStage
 {
     private const float LoadedStartSigma = 0.3f;
     private const float SmallestStartSigma = 0.02f;
@@ -23,6 +23,9 @@ public sealed class EstimationStage
     private readonly int _everySteps;
     private readonly float _statedSigma;
     private readonly int _lossPermyriad;
+    private readonly AnchorDetector _anchors;
+    private readonly bool _usesAnchors;
+    private CorrectionReason _reason;
     private bool _started;
     private bool _ran;
     private int _steps;
@@ -43,6 +46,10 @@ public sealed class EstimationStage
         _lossPermyriad = Whole - configuration.Cell.CoulombicEfficiencyPermyriad;
         _statedSigma = configuration.Estimation.StartSigmaPermyriad * 1e-4f;
         Estimator = Make(configuration, _model);
+        _anchors = new AnchorDetector(configuration, _model);
+        _usesAnchors = configuration.Estimation.Kind != EstimatorKind.Ocv;
+        _trial = new SnapshotTrial(_model);
+        _format = new SnapshotFormat(configuration);
         _input.TemperatureCentidegrees = DefaultCentidegrees;
         Clear();
     }
@@ -52,6 +59,9 @@ public sealed class EstimationStage
 
     /// <summary>True once there is an estimate.</summary>
     public bool Valid => _started;
+
+    /// <summary>Why the estimate moved by something else than counted charge: the start's reason, or the estimator's own.</summary>
+    public CorrectionReason Reason => _reason != CorrectionReason.None ? _reason : Estimator.Reason;
 
     /// <summary>
     /// Charge held now, in microampere-hours of the pack: SOC times capacity. 0 before the first estimate.
@@ -63,7 +73,11 @@ public sealed class EstimationStage
     {
         if (float.IsNaN(soc))
             return;
+        if (_restored)
+            DropSnapshot();
         Estimator.Restart(soc, _statedSigma);
+        _trial.End();
+        _anchors.Forget();
         _started = true;
     }
 
@@ -75,12 +89,33 @@ public sealed class EstimationStage
         if (_ran && _steps < _everySteps)
             return;
         _ran = true;
+        _restored = false;
         Summarise(measurement);
-        if (!_started)
-            StartFromVoltage();
-        if (_started)
-            Estimator.Step(_input);
+        _reason = CorrectionReason.None;
+        if (_trial.Running)
+            Try();
+        else
+            Estimate();
         Clear();
+    }
+
+    private void Estimate()
+    {
+        if (!_started)
+            StartFromVoltage(CorrectionReason.StartFromVoltage);
+        if (!_started)
+            return;
+        IStateEstimator estimator = Estimator;
+        AnchorDetector anchors = _anchors;
+        if (!_usesAnchors || !anchors.Step(_input))
+        {
+            estimator.Step(_input);
+            return;
+        }
+        // While an anchor is held its word stands for the voltage's: what the voltage knows is in it.
+        _input.VoltageKnown = false;
+        estimator.Step(_input);
+        estimator.Anchor(anchors.Soc, anchors.Sigma, _input.ElapsedMilliseconds * 1e-3f, anchors.Reason);
     }
 
     private static IStateEstimator Make(PackConfiguration configuration, GroupModel model)
@@ -146,7 +181,7 @@ public sealed class EstimationStage
         _input.Resting = _resting;
     }
 
-    private void StartFromVoltage()
+    private void StartFromVoltage(CorrectionReason reason)
     {
         if (!_input.VoltageKnown)
             return;
@@ -158,6 +193,7 @@ public sealed class EstimationStage
         float spread = _model.SocSpread(soc, volts, uncertainty, centidegrees);
         float sigma = FloatMath.Clamp(spread, SmallestStartSigma, LargestStartSigma);
         Estimator.Restart(soc, _resting || sigma > LoadedStartSigma ? sigma : LoadedStartSigma);
+        _reason = reason;
         _started = true;
     }
 

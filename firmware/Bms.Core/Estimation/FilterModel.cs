@@ -6,7 +6,7 @@ namespace Bms.Core.Estimation;
 /// (temperature, resistances, hysteresis, saturation) in turn. The two slowest branches are
 /// "middle" and "slow"; of three, the fastest is counted as ohmic, for its lag is short beside the time in which the filter moves.
 /// </summary>
-public sealed class FilterModel
+public sealed partial class FilterModel
 {
     /// <summary>Refreshes after which everything is of the present place, if that has stayed: each table, and the line in between.</summary>
     public const int RefreshesForAll = TableCount + 1;

@@ -8,7 +8,7 @@ namespace Bms.Core.Estimation;
 /// since the branches are linear in their current, a constant offset b of the sensor is in branch k's current to the share
 /// 1 − e^(−t/τk) of b, which is kept here too, so that a filter can take its offset out without states for the branches.
 /// </summary>
-public sealed class LoadWindow
+public sealed partial class LoadWindow
 {
     private const float MillisecondsPerHour = 3600000f;
 
@@ -50,6 +50,9 @@ public sealed class LoadWindow
     /// <summary>Change of SOC that may have gone uncounted in the window, a magnitude.</summary>
     internal float UnknownSoc;
 
+    /// <summary>How far the branch currents may be off after a gap, in amperes.</summary>
+    internal float UnknownAmps;
+
     /// <summary>Samples with a voltage and a current.</summary>
     internal int Samples;
 
@@ -61,6 +64,7 @@ public sealed class LoadWindow
     private readonly float _directionAmps;
     private readonly float _hysteresisRate;
     private readonly int _gapMilliseconds;
+    private readonly float _inverseCapacity;
     private int _periodMilliseconds;
     private float _firstFollow;
     private float _secondFollow;
@@ -84,6 +88,7 @@ public sealed class LoadWindow
     {
         _ledger = ledger;
         _gapMilliseconds = gapMilliseconds;
+        _inverseCapacity = model.CapacityAmpHours > 0f ? 1f / model.CapacityAmpHours : 0f;
         _branches = model.BranchCount;
         _inverseFirstTau = _branches > 0 ? 1f / model.TauSeconds(0) : 0f;
         _inverseSecondTau = _branches > 1 ? 1f / model.TauSeconds(1) : 0f;
@@ -95,6 +100,8 @@ public sealed class LoadWindow
 
     /// <summary>Milliseconds since the last update.</summary>
     public int ElapsedMilliseconds => _windowMilliseconds;
+
+    private float SlowestAmps => _branches > 2 ? _third : _branches > 1 ? _second : _first;
 
     /// <summary>Current of a branch now, in amperes of the pack.</summary>
     public float BranchAmps(int branch) => branch == 0 ? _first : branch == 1 ? _second : _third;
@@ -127,6 +134,7 @@ public sealed class LoadWindow
         Samples = 0;
         MovedSoc = 0f;
         UnknownSoc = 0f;
+        UnknownAmps = 0f;
         HysteresisKept = 1f;
         HysteresisPull = 0f;
     }
@@ -174,19 +182,24 @@ public sealed class LoadWindow
         if (milliseconds != _periodMilliseconds)
             SetPeriod(milliseconds);
         float moved = _ledger.Count(input.ChargeNanocoulombs);
+        float through = amps;
+        if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
+        {
+            UnknownSoc += Unknown(input, milliseconds, moved);
+            through = Bridge(amps);
+            UnknownAmps = FloatMath.Abs(through);
+        }
         MovedSoc += moved;
         _windowMilliseconds = _windowMilliseconds > int.MaxValue - milliseconds ? int.MaxValue : _windowMilliseconds + milliseconds;
-        _first += _firstFollow * (amps - _first);
-        _second += _secondFollow * (amps - _second);
-        _third += _thirdFollow * (amps - _third);
+        _first += _firstFollow * (through - _first);
+        _second += _secondFollow * (through - _second);
+        _third += _thirdFollow * (through - _third);
         if (_sharesGrow)
             GrowShares();
         if (amps == 0f)
             EndDecay();
         if (amps > _directionAmps || amps < -_directionAmps)
             Pull(moved, amps);
-        if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
-            UnknownSoc += Unknown(input, milliseconds, moved);
     }
 
     /// <summary>The slowest branch is the last to hold all of a constant offset.</summary>
@@ -218,9 +231,29 @@ public sealed class LoadWindow
         HysteresisPull = (HysteresisPull * kept) + (amps > 0f ? lost : -lost);
     }
 
-    /// <summary>What a gap may have hidden: as much as was counted; without a current anything up to 1 C.</summary>
-    private static float Unknown(EstimatorInput input, int milliseconds, float moved) =>
-        input.CurrentKnown ? FloatMath.Abs(moved) : milliseconds / MillisecondsPerHour;
+    /// <summary>
+    /// What a gap may have hidden: as much as was counted, and as if the mean current before it, which the slowest branch remembers,
+    /// had flowed on; without a current anything up to 1 C.
+    /// </summary>
+    private float Unknown(EstimatorInput input, int milliseconds, float moved)
+    {
+        float hours = milliseconds / MillisecondsPerHour;
+        if (!input.CurrentKnown)
+            return hours;
+        float before = SlowestAmps;
+        return FloatMath.Abs(moved) + (FloatMath.Abs(before) * _inverseCapacity * hours);
+    }
+
+    /// <summary>
+    /// The current that the branches are taken to have seen in a gap. What flowed on average before goes on where at least as much
+    /// flows after it; else it may have ended at once or just now, and half of it is the smallest mistake.
+    /// </summary>
+    private float Bridge(float amps)
+    {
+        float before = SlowestAmps;
+        bool goesOn = before > 0f ? amps >= before : amps <= before;
+        return goesOn ? before : 0.5f * before;
+    }
 
     private void SetPeriod(int milliseconds)
     {

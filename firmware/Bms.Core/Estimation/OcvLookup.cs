@@ -10,6 +10,8 @@ namespace Bms.Core.Estimation;
 public sealed class OcvLookup : IStateEstimator
 {
     private const float LargestSigma = 0.5f;
+    private const float LargestVolts = 1e6f;
+    private const int Layout = 1;
 
     private readonly GroupModel _model;
     private float _soc;
@@ -70,6 +72,27 @@ public sealed class OcvLookup : IStateEstimator
         float spread = _model.SocSpread(soc, openVolts, volts, input.TemperatureCentidegrees);
         _sigma = FloatMath.Clamp(spread, 0.001f, LargestSigma);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>It has no memory that an anchor could correct: the next voltage is all that it goes by.</remarks>
+    public void Anchor(float soc, float sigma, float seconds, CorrectionReason reason)
+    {
+        // The next step forgets it all.
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateArchive archive)
+    {
+        archive.Expect(Layout);
+        _soc = archive.Number(_soc, 0f, 1f);
+        _sigma = archive.Number(_sigma, 0f, LargestSigma);
+        PredictedVolts = archive.Number(PredictedVolts, LargestVolts);
+        CorrectionSoc = archive.Number(CorrectionSoc, 1f);
+        Reason = (CorrectionReason)archive.Whole((int)Reason, 0, (int)CorrectionReason.SnapshotRejected);
+    }
+
+    /// <inheritdoc/>
+    public void Resume(float seconds, float unknownSoc) => _sigma = FloatMath.Clamp(_sigma + unknownSoc, 0f, LargestSigma);
 
     private static float Square(float value) => value * value;
 }

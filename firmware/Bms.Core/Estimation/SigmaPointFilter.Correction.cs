@@ -112,6 +112,8 @@ public sealed partial class SigmaPointFilter
         float load = AdaptiveKalmanFilter.NoiseFraction * size;
         float curve = AdaptiveKalmanFilter.NoiseSoc * _slopeVolts;
         float noise = (AdaptiveKalmanFilter.NoiseVolts * AdaptiveKalmanFilter.NoiseVolts) + (load * load) + (curve * curve) + _bendVariance;
+        if (_unsettledVolts > 0f)
+            noise += Unsettled(seconds);
         noise /= seconds < AdaptiveKalmanFilter.LongestUpdateSeconds ? seconds : AdaptiveKalmanFilter.LongestUpdateSeconds;
         Apply(window.MeanVolts - restVolts - ((1f + _scale) * _overVolts), noise, seconds);
     }

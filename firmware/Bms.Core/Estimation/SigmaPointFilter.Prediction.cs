@@ -8,6 +8,7 @@ public sealed partial class SigmaPointFilter
     private int _errorPeriodMilliseconds;
     private float _errorKept = 1f;
     private float _smoothVolts;
+    private float _unsettledVolts;
 
     /// <summary>What the profile says of its own lasting error, for an overpotential, and what hysteresis adds.</summary>
     private float ErrorVariance(float overpotentialVolts)
@@ -28,10 +29,15 @@ public sealed partial class SigmaPointFilter
             _errorPeriodMilliseconds = window.ElapsedMilliseconds;
             _errorKept = 1f - FloatMath.Approach(seconds * (1f / AdaptiveKalmanFilter.ErrorTauSeconds));
         }
-        // What was counted was moved by the sensor's reading over the told capacity; both are known better by now.
-        float socPerAmp = seconds / (SecondsPerHour * _capacityAmpHours);
-        _ledger.CountSoc((moved * _capacityGain) - (socPerAmp * _offsetAmps));
-        CarryCharge(-socPerAmp, moved);
+        float unknown = window.UnknownSoc;
+        if (unknown == 0f)
+        {
+            // What was counted was moved by the sensor's reading over the told capacity; both are known better by now. What a gap
+            // has hidden says nothing about either.
+            float socPerAmp = seconds / (SecondsPerHour * _capacityAmpHours);
+            _ledger.CountSoc((moved * _capacityGain) - (socPerAmp * _offsetAmps));
+            CarryCharge(-socPerAmp, moved);
+        }
         TriangularRoot root = _root;
         AddScaleNoise(root, seconds);
         if (_hasHysteresis && window.HysteresisKept < 1f)
@@ -41,11 +47,10 @@ public sealed partial class SigmaPointFilter
         _errorVolts = error < FloatMath.Negligible && error > -FloatMath.Negligible ? 0f : error;
         root.Scale(Error, kept);
         root.AddVariance(Error, (1f - (kept * kept)) * ErrorVariance(_smoothVolts));
-        float unknown = window.UnknownSoc;
         root.AddVariance(Charge, (seconds * _socVariancePerSecond) + (unknown * unknown));
         HoldCharge(root);
         if (unknown > 0f)
-            WidenError(unknown, seconds);
+            WidenError(window.UnknownAmps);
     }
 
     /// <summary>s ← s + byOffset·b + byGain·g: the rows of b and g are short, and the sum stays a triangle.</summary>
@@ -85,11 +90,21 @@ public sealed partial class SigmaPointFilter
     }
 
     /// <summary>Charge that flowed unseen has also left the branches somewhere else.</summary>
-    private void WidenError(float unknownSoc, float seconds)
+    private void WidenError(float unknownAmps)
     {
-        float amps = seconds > 1f ? unknownSoc * _capacityAmpHours * SecondsPerHour / seconds : 0f;
-        float volts = amps * _expectation.BranchOhms;
+        float most = AdaptiveKalmanFilter.StartRate * _capacityAmpHours;
+        float volts = (unknownAmps < most ? unknownAmps : most) * _expectation.BranchOhms;
         _root.AddVariance(Error, volts * volts);
+        _unsettledVolts = unknownAmps * _expectation.BranchOhms;
         _expectation.StartReading();
+    }
+
+    /// <summary>As <see cref="AdaptiveKalmanFilter"/> has it: after a gap the branches settle from where nobody knows.</summary>
+    private float Unsettled(float seconds)
+    {
+        float volts = _unsettledVolts;
+        float left = volts * (1f - (seconds < AdaptiveKalmanFilter.SettlingSeconds ? seconds * (1f / AdaptiveKalmanFilter.SettlingSeconds) : 1f));
+        _unsettledVolts = left > AdaptiveKalmanFilter.SettledVolts ? left : 0f;
+        return AdaptiveKalmanFilter.UnsettledSeconds * volts * volts;
     }
 }

@@ -82,7 +82,8 @@ public sealed partial class SigmaPointFilter : IStateEstimator
     public float Soc => _ledger.Soc;
 
     /// <inheritdoc/>
-    public float SocSigma => FloatMath.Sqrt(_root.Variance(Charge) + AdaptiveKalmanFilter.ReportedFloorVariance);
+    public float SocSigma => FloatMath.Sqrt(
+        _root.Variance(Charge) + (_hasHysteresis ? AdaptiveKalmanFilter.HysteresisFloorVariance : AdaptiveKalmanFilter.ReportedFloorVariance));
 
     /// <inheritdoc/>
     public float PredictedVolts => _predictedVolts;
@@ -127,6 +128,7 @@ public sealed partial class SigmaPointFilter : IStateEstimator
         SetSigma(Charge, FloatMath.Clamp(sigma, 0.001f, 0.5f));
         root.AddVariance(Error, ErrorVariance(0f));
         _smoothVolts = 0f;
+        _unsettledVolts = 0f;
         _surprise = 1f;
         _fresh = true;
         _staticVolts = _stepOhms = _predictedVolts = 0f;

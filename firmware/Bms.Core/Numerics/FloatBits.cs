@@ -52,4 +52,37 @@ public static class FloatBits
             return sign | (exponent << MantissaBits) | (mantissa & ((1 << MantissaBits) - 1));
         return sign | (mantissa >> (1 - exponent));
     }
+
+    /// <summary>The value that has these IEEE 754 bits: what <see cref="Of"/> gave them for. Exact; every NaN gives the one NaN.</summary>
+    public static float From(int bits)
+    {
+        int exponent = (bits >> MantissaBits) & 0xFF;
+        int mantissa = bits & ((1 << MantissaBits) - 1);
+        if (exponent == 0xFF)
+            return mantissa != 0 ? float.NaN : bits < 0 ? float.NegativeInfinity : float.PositiveInfinity;
+        float value = exponent == 0 ? mantissa : mantissa | (1 << MantissaBits);
+        int power = (exponent == 0 ? 1 : exponent) - ExponentBias - MantissaBits;
+        // Powers of two again: nothing is rounded on the way.
+        while (power >= 32)
+        {
+            value *= TwoTo32;
+            power -= 32;
+        }
+        while (power <= -32)
+        {
+            value *= 1f / TwoTo32;
+            power += 32;
+        }
+        while (power > 0)
+        {
+            value *= 2f;
+            power--;
+        }
+        while (power < 0)
+        {
+            value *= 0.5f;
+            power++;
+        }
+        return bits < 0 ? -value : value;
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Threading.Tasks;
 using Bms.Hil.Faults;
 using Bms.Hil.Packs;
+using Bms.Hil.Quantities;
 using Bms.Hil.Scoring;
 
 namespace Bms.Hil.Commands;
@@ -34,11 +35,19 @@ public static class ReplayCommand
         var from = Number("--from", "Start here, in seconds since the first row.");
         var to = Number("--to", "End here, in seconds since the first row.");
         var scoreFrom = Number("--score-from", "Count errors from here on, in seconds since the first row (default: --from).");
+        var snapshot = new Option<string?>("--snapshot") { Description = "Go on from this snapshot instead of --initial-soc.", HelpName = "FILE" };
+        var offTime = new Option<string?>("--off-time")
+        {
+            Description = "How long nothing was measured since the snapshot, with its unit: 2h, 30 d (default: the firmware is not told).",
+            HelpName = "TIME",
+        };
+        var snapshotOut = new Option<string?>("--snapshot-out") { Description = "Write a snapshot of the estimate at the end to FILE.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
         var plot = new Option<string?>("--plot") { Description = "Write a picture to FILE.svg.", HelpName = "FILE.svg" };
         var command = new Command("replay", "Replay a recorded trace through the firmware and say how well it did.")
         {
-            trace, cell, estimator, initialSoc, referenceSoc, capacity, temperature, series, disturb, seed, from, to, scoreFrom, json, plot,
+            trace, cell, estimator, initialSoc, referenceSoc, capacity, temperature, series, disturb, seed, from, to, scoreFrom,
+            snapshot, offTime, snapshotOut, json, plot,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -57,6 +66,9 @@ public static class ReplayCommand
                 FromSeconds = parsed.GetValue(from) ?? 0,
                 ToSeconds = parsed.GetValue(to) ?? double.PositiveInfinity,
                 ScoreFromSeconds = parsed.GetValue(scoreFrom),
+                SnapshotPath = parsed.GetValue(snapshot),
+                OffSeconds = parsed.GetValue(offTime) is string off ? Quantity.Parse(off, Dimension.Time, "--off-time") : null,
+                SnapshotOutPath = parsed.GetValue(snapshotOut),
             };
             string? picture = parsed.GetValue(plot);
             var observer = picture is null ? null : new ReplayPicture();

@@ -21,6 +21,8 @@ internal static class ReplayReport
         Row(table, "Estimator", result.Estimator);
         Row(table, "Temperature", result.TemperatureSource);
         Row(table, "Rows", Text($"{result.Samples} in {result.DurationSeconds:0.#} s, {result.SkippedRows} skipped"));
+        if (result.Restart is RestartFigures restart)
+            Row(table, "Snapshot", restart.Trusted ? "trusted" : "rejected by the first voltages: started from them");
         Row(table, "SOC error", $"RMSE {Percent(soc.Rmse)}, mean {Percent(soc.Mae)}, largest {Percent(soc.Max)}");
         Row(table, "  after 600 s", $"RMSE {Percent(soc.RmseAfter600s)}");
         Row(table, "SOC at the end", $"{Percent(soc.Final)}, reference {Percent(soc.FinalReference)}");

@@ -12,6 +12,9 @@ namespace Bms.Hil.Identification;
 /// </summary>
 internal sealed class CurvatureLaw
 {
+    /// <summary>From here on loads are fitted without curvature, in degrees Celsius.</summary>
+    public const double WarmCelsius = 15;
+
     private const double FastSeconds = 5;
     private const double HalfFaradayOverGas = 96485.0 / 2 / 8.314;
     private const double ZeroCelsius = 273.15;
@@ -54,8 +57,10 @@ internal sealed class CurvatureLaw
         double edge = Measured(_groups[0]);
         if (_fast is null)
             return edge;
+        if (celsius >= WarmCelsius)
+            return edge;
         double expected = Expected(celsius);
-        double there = Expected(_groups[0].Celsius);
+        double there = Expected(Math.Min(WarmCelsius, _groups[0].Celsius));
         double grown = edge > 0 ? edge * expected / there : expected - there;
         return Math.Clamp(grown, edge, Math.Max(edge, MostPerRate));
     }

@@ -60,18 +60,14 @@ internal sealed class GroupProblem
 
     /// <summary>The problem's sums, a fold each.</summary>
     /// <param name="choice">What is not linear.</param>
-    /// <param name="only">The recordings to take; null for all.</param>
-    public NormalEquations[] Sum(GroupModelChoice choice, FitRole? only = null)
+    public NormalEquations[] Sum(GroupModelChoice choice)
     {
         var layout = new GroupLayout(choice.TausSeconds.Count);
         var folds = new NormalEquations[Folds];
         for (int fold = 0; fold < Folds; fold++)
             folds[fold] = new NormalEquations(layout.Count);
         foreach (LoadRows load in _loads)
-        {
-            if (only is null || load.Recording.Input.Role == only)
-                SumLoad(load, choice, folds);
-        }
+            SumLoad(load, choice, folds);
         return folds;
     }
 

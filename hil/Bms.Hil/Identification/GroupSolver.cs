@@ -9,6 +9,9 @@ namespace Bms.Hil.Identification;
 /// </summary>
 internal sealed class GroupSolver
 {
+    // How far a resistance may be off its mean over SOC, and bend from node to node, as fractions of the mean.
+    private const double ValueSigma = 1.5;
+    private const double BendSigma = 0.35;
     private const double MinuteSeconds = 60;
     private const double ErrorVolts = 0.005;
     private const double LeastShare = 0.05;
@@ -20,24 +23,22 @@ internal sealed class GroupSolver
 
     private readonly GroupLayout _layout;
     private readonly OcvCurve _curve;
-    private readonly ResistancePrior _prior;
     private readonly NormalEquations _all;
     private readonly NormalEquations[] _folds;
     private readonly double _dataFactor;
     private readonly double[] _means;
     private readonly double[][] _scales;
 
-    public GroupSolver(NormalEquations[] folds, GroupLayout layout, OcvCurve curve, ResistancePrior prior)
+    public GroupSolver(NormalEquations[] folds, GroupLayout layout, OcvCurve curve)
     {
         _layout = layout;
         _curve = curve;
-        _prior = prior;
         _folds = folds;
         _all = new NormalEquations(layout.Count);
         foreach (NormalEquations fold in folds)
             _all.Add(fold, 1);
         _dataFactor = 1 / (MinuteSeconds * ErrorVolts * ErrorVolts);
-        _means = prior.IsAbsolute ? Ones(layout.Resistances) : MeanOhms();
+        _means = MeanOhms();
         _scales = Scales();
     }
 
@@ -135,12 +136,12 @@ internal sealed class GroupSolver
         {
             int first = resistance * GroupLayout.ResistanceNodes;
             double[] scale = _scales[resistance];
-            AddBends(normal, SocNodes.Resistance, first, _prior.BendSigma, scale);
+            AddBends(normal, SocNodes.Resistance, first, BendSigma, scale);
             for (int node = 0; node < GroupLayout.ResistanceNodes; node++)
             {
-                double sigma = _prior.ValueSigma * scale[node];
+                double sigma = ValueSigma * scale[node];
                 normal[first + node, first + node] += 1 / (sigma * sigma);
-                right[first + node] += _means[resistance] * _prior.ShapeAt(resistance, node) / (sigma * sigma);
+                right[first + node] += _means[resistance] / (sigma * sigma);
             }
         }
         AddOcvPriors(normal, _layout.FirstCorrection);
@@ -190,8 +191,7 @@ internal sealed class GroupSolver
             scales[resistance] = new double[GroupLayout.ResistanceNodes];
             for (int node = 0; node < GroupLayout.ResistanceNodes; node++)
             {
-                double shape = _prior.ShapeAt(resistance, node);
-                scales[resistance][node] = Math.Max(_means[resistance], least) * shape;
+                scales[resistance][node] = Math.Max(_means[resistance], least);
             }
         }
         return scales;
@@ -208,8 +208,8 @@ internal sealed class GroupSolver
         for (int row = 0; row < _layout.Count; row++)
         {
             for (int column = 0; column < _layout.Count; column++)
-                normal[Fold(row), Fold(column)] += _dataFactor * ShapeOf(row) * ShapeOf(column) * _all.Normal[row, column];
-            right[Fold(row)] += _dataFactor * ShapeOf(row) * _all.Right[row];
+                normal[Fold(row), Fold(column)] += _dataFactor * _all.Normal[row, column];
+            right[Fold(row)] += _dataFactor * _all.Right[row];
         }
         AddOcvPriors(normal, _layout.Resistances);
         for (int index = 0; index < _layout.Resistances; index++)
@@ -225,17 +225,6 @@ internal sealed class GroupSolver
             throw new InvalidOperationException("the voltage does not follow the current");
         return solution[.._layout.Resistances];
     }
-
-    private static double[] Ones(int count)
-    {
-        var ones = new double[count];
-        Array.Fill(ones, 1);
-        return ones;
-    }
-
-    private double ShapeOf(int index) => index >= _layout.FirstCorrection
-        ? 1
-        : _prior.ShapeAt(index / GroupLayout.ResistanceNodes, index % GroupLayout.ResistanceNodes);
 
     private int Fold(int index) => index < _layout.FirstCorrection
         ? index / GroupLayout.ResistanceNodes

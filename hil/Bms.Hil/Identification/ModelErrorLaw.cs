@@ -21,8 +21,8 @@ internal sealed class ModelErrorLaw
     private const double FractionAssumed = 0.5;
     private const double SocError = 0.005;
     private const double HysteresisShare = 0.2;
-    private const double ColderVoltsPerKelvin = 0.0007;
-    private const double WarmerVoltsPerKelvin = 0.0002;
+    private const double ColderVolts = 0.004;
+    private const double WarmerVolts = 0.001;
     private const double LeastVoltsWithoutOcv = 0.015;
     private const double FractionWithoutOcv = 0.15;
     private const double ActivationErrorJoules = 8_000;
@@ -67,10 +67,10 @@ internal sealed class ModelErrorLaw
 
     private double VoltsAt(double soc, double celsius)
     {
-        // In the cold a test's rests end before the cell has relaxed, so that the curve moves by more than its entropy.
-        double far = _groups.Min(group => group.Celsius > celsius
-            ? ColderVoltsPerKelvin * (group.Celsius - celsius)
-            : WarmerVoltsPerKelvin * (celsius - group.Celsius));
+        // The error wanders off with the distance, per square root of a kelvin. In the cold a test's rests end before the cell has
+        // relaxed, so that the curve moves by more than its entropy.
+        double far = _groups.Min(group =>
+            (group.Celsius > celsius ? ColderVolts : WarmerVolts) * Math.Sqrt(Math.Abs(group.Celsius - celsius)));
         return Norm(Blend(celsius, group => OwnVolts(group, soc)), far);
     }
 

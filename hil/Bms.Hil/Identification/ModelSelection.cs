@@ -14,7 +14,6 @@ internal sealed class ModelSelection
     /// <summary>The rate that is taken where no load tells it.</summary>
     public const double AssumedHysteresisRate = 100;
 
-    private const double WarmCelsius = 15;
     private const double ShortestInSlowTaus = 6;
     private const double Alike = 0.03;
     private const double LeastOtherWay = 0.05;
@@ -25,9 +24,16 @@ internal sealed class ModelSelection
     private const double SmallestChargeGain = 0.03;
     private const double ClearlyBetter = 0.01;
 
+    // Held-out errors of neighbouring sets differ by less than what another recording of the cell would change.
+    private const double TausClearlyBetter = 0.1;
+
+    // A cell with a plateau relaxes more slowly than others: its slowest process is a front between two phases.
+    private static readonly double[] UsualTaus = [2, 30, 600];
+    private static readonly double[] PlateauTaus = [3, 40, 1500];
+
     private static readonly double[][] TauSets =
     [
-        [2, 30, 600], [1, 30, 600], [3, 40, 1500], [1, 15, 300], [5, 60, 600], [10, 120, 1500], [20, 300, 3000],
+        UsualTaus, PlateauTaus, [1, 30, 600], [1, 15, 300], [5, 60, 600], [10, 120, 1500], [20, 300, 3000],
     ];
 
     private static readonly double[] Linear = [0];
@@ -49,7 +55,7 @@ internal sealed class ModelSelection
     }
 
     /// <summary>The time constants that serve all groups best, and each group's curvature with them; sets the groups' results.</summary>
-    public double[] ChooseTaus(double hysteresisRate)
+    public double[] ChooseTaus(double hysteresisRate, bool hasPlateau)
     {
         double finest = double.MaxValue;
         double longest = 0;
@@ -75,8 +81,9 @@ internal sealed class ModelSelection
         if (tried.Count > 0)
         {
             // Held-out stretches are short. Of what predicts them alike the slowest lasts longest in loads longer than these; but where
-            // the open-circuit voltage comes out of the loads, it would be taken for it.
-            double alike = _groups.Any(group => group.Curve.SigmaVolts < LoadedOcv.SigmaVolts) ? Alike : 0;
+            // the open-circuit voltage comes out of the loads it would be taken for that, and pulses do not tell it at all.
+            bool isTold = Array.Exists(telling, group => GroupFitter.HasLongLoad(group) && group.Curve.SigmaVolts < LoadedOcv.SigmaVolts);
+            double alike = isTold ? Alike : 0;
             double least = tried.Min(pair => pair.Score);
             best = tried.Where(pair => pair.Score <= least + alike).OrderByDescending(pair => pair.Taus[^1]).ThenBy(pair => pair.Score).First().Taus;
         }
@@ -111,7 +118,7 @@ internal sealed class ModelSelection
     /// <summary>Fits every group with given time constants and rate.</summary>
     public void FitAll(double[] taus, double hysteresisRate)
     {
-        foreach (TemperatureGroup group in _groups.OrderByDescending(GroupFitter.HasLongLoad))
+        foreach (TemperatureGroup group in _groups)
             group.Result = FitGroup(group, taus, hysteresisRate);
     }
 
@@ -190,7 +197,7 @@ internal sealed class ModelSelection
     private GroupResult FitGroup(TemperatureGroup group, double[] taus, double hysteresisRate)
     {
         GroupResult? best = null;
-        foreach (double curvature in group.Celsius >= WarmCelsius ? Linear : Curvatures)
+        foreach (double curvature in group.Celsius >= CurvatureLaw.WarmCelsius ? Linear : Curvatures)
         {
             GroupResult result = _fitter.Fit(group, new GroupModelChoice(taus, curvature, hysteresisRate));
             if (best is null || result.HeldOutRmsVolts < (1 - ClearlyBetter) * best.HeldOutRmsVolts)

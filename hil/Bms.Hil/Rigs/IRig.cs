@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Bms.Core.Estimation;
 using Bms.Core.Measurement;
 
 namespace Bms.Hil.Rigs;
@@ -21,6 +22,14 @@ public interface IRig : IDisposable
 
     /// <summary>States the SOC that the pack starts with, 0…1.</summary>
     void Start(double soc);
+
+    /// <summary>Goes on from a snapshot, before the first step.</summary>
+    /// <param name="snapshot">Its bytes.</param>
+    /// <param name="offMilliseconds">The time since it was written; negative where it is not known.</param>
+    SnapshotFault Restore(byte[] snapshot, long offMilliseconds);
+
+    /// <summary>A snapshot of the estimation state now, of a pack that is switched off after it; empty where there is none.</summary>
+    byte[] Snapshot();
 
     /// <summary>Takes one step.</summary>
     void Step();

@@ -45,6 +45,20 @@ public sealed class SimRig : IRig
     public void Start(double soc) => _controller.Estimation.Start((float)soc);
 
     /// <inheritdoc/>
+    public SnapshotFault Restore(byte[] snapshot, long offMilliseconds)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return _controller.RestoreSnapshot(snapshot, snapshot.Length, offMilliseconds);
+    }
+
+    /// <inheritdoc/>
+    public byte[] Snapshot()
+    {
+        byte[] room = new byte[SnapshotFormat.MaximumLength];
+        return room[.._controller.WriteSnapshot(room, 0)];
+    }
+
+    /// <inheritdoc/>
     public void Step()
     {
         Bms.Core.Commands commands = _controller.Step(Inputs);
@@ -57,7 +71,7 @@ public sealed class SimRig : IRig
         outputs.Soc = estimator.Soc;
         outputs.SocSigma = estimator.SocSigma;
         outputs.PredictedVolts = estimator.PredictedVolts;
-        outputs.Reason = estimator.Reason;
+        outputs.Reason = _controller.Estimation.Reason;
         TakeEvents();
     }
 

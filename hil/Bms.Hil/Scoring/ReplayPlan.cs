@@ -9,6 +9,7 @@ namespace Bms.Hil.Scoring;
 public sealed class ReplayPlan
 {
     private const double LargestCapacityAmpHours = 2000;
+    private const double LongestOffSeconds = 3650 * 86400.0;
 
     private ReplayPlan(ReplaySettings settings, CellSource cell, int groups, double trueCapacity)
     {
@@ -41,6 +42,7 @@ public sealed class ReplayPlan
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(columns);
         CheckRanges(settings);
+        CheckRestart(settings);
         if (cell.IsImage)
             CheckImage(settings, cell);
         if (settings.SeriesGroups is int asked && columns.CellCount > 0 && asked != columns.CellCount)
@@ -77,6 +79,18 @@ public sealed class ReplayPlan
             throw new BadInputException($"--to {settings.ToSeconds}: expected more than --from ({settings.FromSeconds})");
         if (settings.ScoreFromSeconds is double score && !(score >= settings.FromSeconds && score < settings.ToSeconds))
             throw new BadInputException($"--score-from {score}: expected at least --from ({settings.FromSeconds}) and less than --to");
+    }
+
+    private static void CheckRestart(ReplaySettings settings)
+    {
+        if (settings.OffSeconds is double off && !(off >= 0 && off <= LongestOffSeconds))
+            throw new BadInputException($"--off-time {off} s: expected 0 to {LongestOffSeconds / 86400} d");
+        if (settings.SnapshotPath is null && settings.OffSeconds is not null)
+            throw new BadInputException("--off-time: tells how old a snapshot is; expected --snapshot beside it");
+        if (settings.SnapshotPath is not null && settings.InitialSoc is not null)
+            throw new BadInputException("--initial-soc: the snapshot states the start; expected one of --initial-soc and --snapshot");
+        if (settings.SnapshotPath is not null && settings.Disturbances.InitialSocError != 0)
+            throw new BadInputException("--disturb initial-soc-error: the snapshot states the start");
     }
 
     private static void CheckImage(ReplaySettings settings, CellSource cell)

@@ -30,6 +30,9 @@ public sealed record ReplayResult
 
     public required VoltageFigures Voltage { get; init; }
 
+    /// <summary>How the firmware went on from a snapshot; null where it was told a start.</summary>
+    public RestartFigures? Restart { get; init; }
+
     public required IReadOnlyList<ReplayEvent> Events { get; init; }
 
     /// <summary>Events beyond the first thousand, which <see cref="Events"/> leaves out.</summary>
@@ -54,6 +57,9 @@ public sealed record SocFigures(
 
 /// <summary>How far the expected group voltage is from the recorded one.</summary>
 public sealed record VoltageFigures(double? RmseMillivolts);
+
+/// <summary>A restart from a snapshot: the time off that the firmware was told, and whether the first voltages agreed with the snapshot.</summary>
+public sealed record RestartFigures(double? OffSeconds, bool Trusted);
 
 /// <summary>One event of the firmware.</summary>
 public sealed record ReplayEvent(string Kind, string Level, double AtSeconds, int Channel);

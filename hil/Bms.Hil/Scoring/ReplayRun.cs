@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using Bms.Core.Configuration;
+using Bms.Core.Estimation;
 using Bms.Hil.Faults;
 using Bms.Hil.Packs;
 using Bms.Hil.Reports;
@@ -37,6 +38,8 @@ public sealed class ReplayRun
     private double _firstSeconds = double.NaN;
     private double _lastSeconds;
     private double _startSeconds;
+    private readonly byte[]? _snapshot;
+    private bool _rejected;
     private double _voltSquares;
     private long _voltCount;
     private long _samples;
@@ -50,6 +53,7 @@ public sealed class ReplayRun
         _observer = observer;
         ReplaySettings settings = plan.Settings;
         Disturbances disturbances = settings.Disturbances;
+        _snapshot = settings.SnapshotPath is string path ? SnapshotFile.Read(path) : null;
         _scoreFrom = settings.ScoreFromSeconds ?? settings.FromSeconds;
         _delivery = new RowDelivery(disturbances, settings.Seed, extent);
         _feeder = new RigFeeder(disturbances, settings.Seed, rows.Columns.CellCount > 0)
@@ -131,6 +135,7 @@ public sealed class ReplayRun
             throw new BadInputException($"{_rows.Name}: no row between --from and --to (the recording lasts {_lastSeconds:0.###} s)");
         if (_scoreFrom > _lastSeconds)
             throw new BadInputException($"{_rows.Name}: no row from --score-from on (the recording lasts {_lastSeconds:0.###} s)");
+        WriteSnapshot();
         return Summarise((double)readTicks / Stopwatch.Frequency, (double)stepTicks / Stopwatch.Frequency);
     }
 
@@ -168,7 +173,7 @@ public sealed class ReplayRun
             if (seconds < _plan.Settings.FromSeconds)
                 return true;
             _startSeconds = seconds;
-            _rig.Start(_plan.ToldSoc(reference));
+            Begin(reference);
         }
         if (!_delivery.Gives(seconds, row.CurrentAmps))
             return true;
@@ -182,10 +187,34 @@ public sealed class ReplayRun
         return true;
     }
 
+    private void Begin(double reference)
+    {
+        if (_snapshot is null)
+        {
+            _rig.Start(_plan.ToldSoc(reference));
+            return;
+        }
+        long off = _plan.Settings.OffSeconds is double seconds ? (long)Math.Round(seconds * 1000) : EstimationStage.UnknownOffTime;
+        SnapshotFault fault = _rig.Restore(_snapshot, off);
+        if (fault != SnapshotFault.None)
+            throw SnapshotFile.Refusal(_plan.Settings.SnapshotPath!, fault);
+    }
+
+    private void WriteSnapshot()
+    {
+        if (_plan.Settings.SnapshotOutPath is not string path)
+            return;
+        byte[] snapshot = _rig.Snapshot();
+        if (snapshot.Length == 0)
+            throw new BadInputException($"{path}: the firmware has no estimate at the end that a snapshot could keep");
+        OutputFile.Write(path, snapshot);
+    }
+
     private void Record(TraceRow row, double seconds, double celsius, double reference)
     {
         RigOutputs outputs = _rig.Outputs;
         _digest.Add(outputs);
+        _rejected |= outputs.Reason == CorrectionReason.SnapshotRejected;
         double volts = row.MeanGroupVolts;
         if (seconds >= _scoreFrom)
         {
@@ -223,6 +252,7 @@ public sealed class ReplayRun
         DurationSeconds = Math.Round(_lastSeconds - _startSeconds, 3),
         Soc = _score.Figures,
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
+        Restart = _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
         Events = _events,
         EventsNotListed = _eventsNotListed,
         Digest = _digest.Text,

@@ -39,6 +39,15 @@ public sealed record ReplaySettings
     /// <summary>From when on errors count; null for the start.</summary>
     public double? ScoreFromSeconds { get; init; }
 
+    /// <summary>A snapshot to go on from instead of being told a start; null for none.</summary>
+    public string? SnapshotPath { get; init; }
+
+    /// <summary>How long nothing was measured since that snapshot, in seconds; null where the firmware is not to know.</summary>
+    public double? OffSeconds { get; init; }
+
+    /// <summary>Where to write a snapshot at the end; null for nowhere.</summary>
+    public string? SnapshotOutPath { get; init; }
+
     /// <summary>Seed of the noise.</summary>
     public ulong Seed { get; init; } = 1;
 

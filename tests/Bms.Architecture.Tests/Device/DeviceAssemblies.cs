@@ -28,7 +28,10 @@ internal static class DeviceAssemblies
                 "Bms.Core",
                 "Bms.Core.Conformance",
             ],
-            EntryPoints = ["Bms.Core.PackController::Step"],
+            EntryPoints =
+            [
+                "Bms.Core.PackController::Step", "Bms.Core.PackController::WriteSnapshot", "Bms.Core.PackController::RestoreSnapshot",
+            ],
         },
     ];
 

@@ -28,6 +28,21 @@ public sealed class FloatBitsTests
     }
 
     [Fact]
+    public void Bits_give_the_value_back_that_they_are_of()
+    {
+        var random = new Random(12);
+        for (int trial = 0; trial < 200000; trial++)
+        {
+            int bits = trial < 512 ? trial << 23 : random.Next(int.MinValue, int.MaxValue);
+            float expected = BitConverter.Int32BitsToSingle(bits);
+            Assert.Equal(expected, FloatBits.From(bits));
+            Assert.Equal(float.IsNaN(expected), float.IsNaN(FloatBits.From(bits)));
+        }
+        foreach (int subnormal in new[] { 1, 2, 0x400000, 0x7FFFFF, unchecked((int)0x80000001) })
+            Assert.Equal(BitConverter.Int32BitsToSingle(subnormal), FloatBits.From(subnormal));
+    }
+
+    [Fact]
     public void Infinities_keep_their_sign()
     {
         Assert.Equal(BitConverter.SingleToInt32Bits(float.PositiveInfinity), FloatBits.Of(float.PositiveInfinity));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Bms.Core.Configuration;
+using Bms.Core.Estimation;
 using Bms.Core.Measurement;
 using Bms.Hil.Faults;
 using Bms.Hil.Packs;
@@ -50,6 +51,10 @@ internal sealed class RigDiary(PackConfiguration configuration) : IRig
     }
 
     public void Start(double soc) => ToldSoc = soc;
+
+    public SnapshotFault Restore(byte[] snapshot, long offMilliseconds) => SnapshotFault.TooLate;
+
+    public byte[] Snapshot() => [];
 
     public void Step()
     {
