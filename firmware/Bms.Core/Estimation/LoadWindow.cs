@@ -186,6 +186,8 @@ public sealed partial class LoadWindow
         if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
         {
             UnknownSoc += Unknown(input, milliseconds, moved);
+            // What is halved in each lost step decays too, whatever the current is said to be.
+            EndDecay();
             through = Bridge(amps);
             UnknownAmps = FloatMath.Abs(through);
         }
