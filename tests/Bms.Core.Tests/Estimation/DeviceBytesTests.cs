@@ -12,11 +12,11 @@ namespace Bms.Core.Tests.Estimation;
 public sealed class DeviceBytesTests
 {
     [Theory]
-    [InlineData(EstimatorKind.Coulomb, 204)]
+    [InlineData(EstimatorKind.Coulomb, 216)]
     [InlineData(EstimatorKind.Ocv, 84)]
     [InlineData(EstimatorKind.Ekf, 840)]
-    [InlineData(EstimatorKind.Aekf, 1476)]
-    [InlineData(EstimatorKind.Spkf, 1652)]
+    [InlineData(EstimatorKind.Aekf, 1512)]
+    [InlineData(EstimatorKind.Spkf, 1688)]
     public void An_estimator_takes_as_many_bytes_as_the_documents_say(EstimatorKind kind, int bytes)
     {
         var stage = new EstimationStage(PackBench.Pack(3, kind));

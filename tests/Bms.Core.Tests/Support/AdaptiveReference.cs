@@ -22,6 +22,7 @@ internal class AdaptiveReference
     private Vector<double> _x = Vector<double>.Build.Dense(6);
     private double _smoothVolts;
     private double _surprise = 1.0;
+    private double _unsettledVolts;
     private bool _fresh = true;
 
     public AdaptiveReference(PackConfiguration pack, double soc, double sigma)
@@ -73,9 +74,12 @@ internal class AdaptiveReference
         double kept = Math.Exp(-seconds / AdaptiveKalmanFilter.ErrorTauSeconds);
         double pulled = _hysteresis ? _window.HysteresisKept : 1.0;
         Matrix<double> f = Matrix<double>.Build.DenseOfDiagonalArray([1.0, kept, 1.0, 1.0, 1.0, pulled]);
-        f[0, 2] = -seconds / 3600.0 / _ampHours;
-        f[0, 4] = _window.MovedSoc;
         double unknown = _window.UnknownSoc;
+        if (unknown == 0.0)
+        {
+            f[0, 2] = -seconds / 3600.0 / _ampHours;
+            f[0, 4] = _window.MovedSoc;
+        }
         Matrix<double> q = Matrix<double>.Build.DenseOfDiagonalArray(
             [(seconds * Square(_settings.SocWalkPartsPerMillion * 1e-6)) + (unknown * unknown),
                 (1.0 - (kept * kept)) * ErrorVariance(_smoothVolts), 0.0,
@@ -93,8 +97,8 @@ internal class AdaptiveReference
         }
         if (unknown <= 0.0)
             return;
-        double amps = seconds > 1.0 ? unknown * _ampHours * 3600.0 / seconds : 0.0;
-        P[1, 1] += Square(amps * _tables.BranchOhms);
+        P[1, 1] += Square(Math.Min(_window.UnknownAmps, AdaptiveKalmanFilter.StartRate * _ampHours) * _tables.BranchOhms);
+        _unsettledVolts = _window.UnknownAmps * _tables.BranchOhms;
         _tables.StartReading();
     }
 
@@ -107,6 +111,10 @@ internal class AdaptiveReference
         _smoothVolts += seconds / (seconds + AdaptiveKalmanFilter.SmoothingSeconds) * (size - _smoothVolts);
         double noise = Square(AdaptiveKalmanFilter.NoiseVolts) + Square(AdaptiveKalmanFilter.NoiseFraction * size)
             + Square(AdaptiveKalmanFilter.NoiseSoc * expected.Slope) + expected.BendVariance;
+        noise += AdaptiveKalmanFilter.UnsettledSeconds * Square(_unsettledVolts);
+        _unsettledVolts *= 1.0 - Math.Min(seconds / AdaptiveKalmanFilter.SettlingSeconds, 1.0);
+        if (_unsettledVolts <= AdaptiveKalmanFilter.SettledVolts)
+            _unsettledVolts = 0.0;
         noise /= Math.Min(seconds, AdaptiveKalmanFilter.LongestUpdateSeconds);
         Update(_window.MeanVolts - expected.Volts, expected, noise, seconds);
     }

@@ -42,6 +42,8 @@ internal sealed class WindowReference
 
     public double UnknownSoc { get; private set; }
 
+    public double UnknownAmps { get; private set; }
+
     public double HysteresisKept { get; private set; }
 
     public double HysteresisPull { get; private set; }
@@ -60,7 +62,7 @@ internal sealed class WindowReference
     {
         Milliseconds = 0;
         Samples = 0;
-        MovedSoc = UnknownSoc = HysteresisPull = _ampSum = _voltSum = 0.0;
+        MovedSoc = UnknownSoc = UnknownAmps = HysteresisPull = _ampSum = _voltSum = 0.0;
         HysteresisKept = 1.0;
         Array.Clear(_sums);
     }
@@ -90,10 +92,21 @@ internal sealed class WindowReference
         double moved = input.ChargeNanocoulombs * 1e-9 / 3600.0 / _ampHours;
         MovedSoc += moved;
         Milliseconds += input.ElapsedMilliseconds;
+        double through = amps;
+        if (input.ElapsedMilliseconds > _gapMilliseconds || !input.CurrentKnown)
+        {
+            double before = _amps.Length > 0 ? _amps[^1] : 0.0;
+            bool goesOn = before > 0.0 ? amps >= before : amps <= before;
+            through = goesOn ? before : 0.5 * before;
+            UnknownSoc += input.CurrentKnown
+                ? Math.Abs(moved) + (Math.Abs(before) / _ampHours * seconds / 3600.0)
+                : seconds / 3600.0;
+            UnknownAmps = Math.Abs(through);
+        }
         for (int branch = 0; branch < _amps.Length; branch++)
         {
             double follow = 1.0 - Math.Exp(-seconds / _tau[branch]);
-            _amps[branch] += follow * (amps - _amps[branch]);
+            _amps[branch] += follow * (through - _amps[branch]);
             // The firmware lets the share rest once it is nearly whole.
             if (_shares[branch] < 0.9999)
                 _shares[branch] += follow * (1.0 - _shares[branch]);
@@ -105,8 +118,6 @@ internal sealed class WindowReference
             HysteresisKept *= kept;
             HysteresisPull = (HysteresisPull * kept) + (Direction * (1.0 - kept));
         }
-        if (input.ElapsedMilliseconds > _gapMilliseconds || !input.CurrentKnown)
-            UnknownSoc += input.CurrentKnown ? Math.Abs(moved) : seconds / 3600.0;
         return moved;
     }
 }
