@@ -186,8 +186,6 @@ public sealed partial class LoadWindow
         if (milliseconds > _gapMilliseconds || !input.CurrentKnown)
         {
             UnknownSoc += Unknown(input, milliseconds, moved);
-            // What is halved in each lost step decays too, whatever the current is said to be.
-            EndDecay();
             through = Bridge(amps);
             UnknownAmps = FloatMath.Abs(through);
         }
@@ -198,7 +196,7 @@ public sealed partial class LoadWindow
         _third += _thirdFollow * (through - _third);
         if (_sharesGrow)
             GrowShares();
-        if (amps == 0f)
+        if (through == 0f)
             EndDecay();
         if (amps > _directionAmps || amps < -_directionAmps)
             Pull(moved, amps);
@@ -253,6 +251,9 @@ public sealed partial class LoadWindow
     private float Bridge(float amps)
     {
         float before = SlowestAmps;
+        // What is halved in each lost step would decay for ever.
+        if (before < FloatMath.Negligible && before > -FloatMath.Negligible)
+            return 0f;
         bool goesOn = before > 0f ? amps >= before : amps <= before;
         return goesOn ? before : 0.5f * before;
     }
