@@ -197,7 +197,7 @@ public sealed partial class LoadWindow
         _third += _thirdFollow * (through - _third);
         if (_sharesGrow)
             GrowShares();
-        if (through == 0f || through != amps)
+        if (through == 0f)
             EndDecay();
         if (amps > _directionAmps || amps < -_directionAmps)
             Pull(moved, amps);
@@ -252,6 +252,9 @@ public sealed partial class LoadWindow
     private float Bridge(float amps)
     {
         float before = SlowestAmps;
+        // What is halved in each lost step would decay for ever.
+        if (before < FloatMath.Negligible && before > -FloatMath.Negligible)
+            return 0f;
         bool goesOn = before > 0f ? amps >= before : amps <= before;
         return goesOn ? before : 0.5f * before;
     }

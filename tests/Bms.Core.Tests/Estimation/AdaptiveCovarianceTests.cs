@@ -95,6 +95,6 @@ public sealed class AdaptiveCovarianceTests
     private static bool Healthy(AdaptiveFilter filter) => filter.Estimator.Soc is >= 0f and <= 1f
         && filter.Estimator.SocSigma is > 0f and < 0.51f
         && filter.State(AdaptiveFilter.Hysteresis) is >= -1.00001 and <= 1.00001
-        && filter.State(AdaptiveFilter.Resistance) is >= -0.7f and <= 3f
-        && filter.State(AdaptiveFilter.Gain) is >= -0.4f and <= 0.4f;
+        && filter.State(AdaptiveFilter.Resistance) is >= -0.70001 and <= 3.00001
+        && filter.State(AdaptiveFilter.Gain) is >= -0.40001 and <= 0.40001;
 }
