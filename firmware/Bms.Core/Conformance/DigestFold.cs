@@ -30,7 +30,12 @@ public sealed class DigestFold
             _crc.AddBool(commands.BleedGroup[group]);
         for (int row = 0; row < ProtectionPolicy.RowCount; row++)
             _crc.AddByte(controller.Protection.Level(row) | (controller.Protection.Channel(row) << 2));
-        _crc.AddByte((int)controller.Contactors.Mode);
+        _crc.AddByte((int)controller.Contactors.Mode | ((int)controller.Contactors.Fault << 4));
+        _crc.AddBool(commands.PrechargeClosed);
+        _crc.AddBool(commands.ZeroCurrentRequested);
+        _crc.AddBool(commands.HeaterOn);
+        _crc.AddBool(commands.AfeReadBackRequested);
+        _crc.AddLong(controller.Protection.LatchedRows);
         _crc.AddByte((int)controller.FailedStage);
         _crc.AddInt(controller.Measurement.ElapsedMilliseconds);
         _crc.AddLong(controller.Measurement.ChargeNanocoulombs);
@@ -64,7 +69,7 @@ public sealed class DigestFold
         if (last < 0)
             return;
         _crc.AddByte((int)events.Kind(last));
-        _crc.AddByte(events.Level(last) | (events.Channel(last) << 2));
+        _crc.AddByte((events.Level(last) | (events.Channel(last) << 2)) & 0xFF);
         _crc.AddInt(events.AtMilliseconds(last));
     }
 }

@@ -3,19 +3,40 @@ namespace Bms.Core.Measurement;
 /// <summary>Extremes, sum and gaps of one family of channels in one step.</summary>
 public sealed class ChannelSummary
 {
+    private readonly int _lowest;
+    private readonly uint _span;
+    private readonly uint _oldest;
+    private readonly bool[] _usable;
+    private readonly ChannelChecks _checks;
     private int _newestMilliseconds;
     private bool _seen;
 
-    /// <summary>Largest usable value. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
+    /// <summary>Makes the summary of one family.</summary>
+    /// <param name="usable">Receives whether each channel can be used.</param>
+    /// <param name="lowest">The smallest plausible value.</param>
+    /// <param name="highest">The largest plausible value.</param>
+    /// <param name="maximumAge">The age above which a value is stale, in milliseconds.</param>
+    /// <param name="checks">Which channels are in doubt.</param>
+    public ChannelSummary(bool[] usable, int lowest, int highest, int maximumAge, ChannelChecks checks)
+    {
+        _usable = usable;
+        _lowest = lowest;
+        // One unsigned comparison covers both ends of a range; a negative age becomes a very large one.
+        _span = unchecked((uint)(highest - lowest));
+        _oldest = (uint)maximumAge;
+        _checks = checks;
+    }
+
+    /// <summary>Largest usable value, or what covers a lost one. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
     public int Maximum { get; private set; }
 
-    /// <summary>Channel of the largest usable value.</summary>
+    /// <summary>Channel of the largest value.</summary>
     public int MaximumChannel { get; private set; }
 
-    /// <summary>Smallest usable value. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
+    /// <summary>Smallest usable value, or what covers a lost one. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
     public int Minimum { get; private set; }
 
-    /// <summary>Channel of the smallest usable value.</summary>
+    /// <summary>Channel of the smallest value.</summary>
     public int MinimumChannel { get; private set; }
 
     /// <summary>
@@ -30,28 +51,24 @@ public sealed class ChannelSummary
     /// <summary>Channels that can be used.</summary>
     public int UsableCount { get; private set; }
 
-    /// <summary>Channels that cannot: invalid, stale or implausible.</summary>
+    /// <summary>Channels that cannot: invalid, stale, implausible or in doubt.</summary>
     public int LostCount { get; private set; }
 
     /// <summary>The first channel that cannot be used, or −1.</summary>
     public int FirstLostChannel { get; private set; }
 
     /// <summary>Mean of the usable values, rounded towards zero; 0 where there is none.</summary>
-    public int Mean => UsableCount == 0 ? 0 : (int)(Sum / UsableCount);
+    public int Mean { get; private set; }
 
     /// <summary>Judges every channel of the family.</summary>
     /// <param name="values">The values.</param>
     /// <param name="ages">Their ages in milliseconds.</param>
     /// <param name="valid">What the driver says of them.</param>
-    /// <param name="usable">Receives whether each can be used.</param>
-    /// <param name="lowest">The smallest plausible value.</param>
-    /// <param name="highest">The largest plausible value.</param>
-    /// <param name="maximumAge">The age above which a value is stale.</param>
     /// <param name="now">The step's monotonic time in milliseconds.</param>
     /// <param name="restart">True where what was seen before does not count: in the first step, and where time ran backwards.</param>
-    public void Judge(int[] values, int[] ages, bool[] valid, bool[] usable, int lowest, int highest, int maximumAge, int now, bool restart)
+    public void Judge(int[] values, int[] ages, bool[] valid, int now, bool restart)
     {
-        int usableCount = 0;
+        int lostCount = 0;
         int firstLost = -1;
         int maximum = int.MinValue;
         int minimum = int.MaxValue;
@@ -59,23 +76,25 @@ public sealed class ChannelSummary
         int minimumChannel = 0;
         int youngest = int.MaxValue;
         long sum = 0;
-        // One unsigned comparison covers both ends of a range; a negative age becomes a very large one.
-        uint span = unchecked((uint)(highest - lowest));
-        uint oldest = (uint)maximumAge;
-        int count = usable.Length;
-        for (int channel = 0; channel < count; channel++)
+        int lowest = _lowest;
+        uint span = _span;
+        uint oldest = _oldest;
+        bool[] usable = _usable;
+        for (int channel = 0; channel < usable.Length; channel++)
         {
             int value = values[channel];
             int age = ages[channel];
             if (!valid[channel] || unchecked((uint)(value - lowest)) > span || (uint)age > oldest)
             {
+                if (usable[channel])
+                    _checks.Lose(channel);
                 usable[channel] = false;
-                if (firstLost < 0)
+                if (lostCount == 0)
                     firstLost = channel;
+                lostCount++;
                 continue;
             }
             usable[channel] = true;
-            usableCount++;
             sum += value;
             if (age < youngest)
                 youngest = age;
@@ -90,11 +109,13 @@ public sealed class ChannelSummary
                 minimumChannel = channel;
             }
         }
+        int usableCount = usable.Length - lostCount;
         Maximum = maximum;
         MaximumChannel = maximumChannel;
         Minimum = minimum;
         MinimumChannel = minimumChannel;
         Fresh = false;
+        Mean = 0;
         if (usableCount > 0)
         {
             // The time of the newest sample tells, not its age: a driver whose samples are always older than a step brings new ones too.
@@ -102,10 +123,60 @@ public sealed class ChannelSummary
             Fresh = restart || !_seen || unchecked(newest - _newestMilliseconds) > 0;
             _newestMilliseconds = newest;
             _seen = true;
+            Mean = (int)(sum / usableCount);
         }
         Sum = sum;
         UsableCount = usableCount;
-        LostCount = count - usableCount;
+        LostCount = lostCount;
         FirstLostChannel = firstLost;
+    }
+
+    /// <summary>
+    /// Takes the channels in doubt out of what can be used. Their values stay among the extremes: a doubt must not switch off the
+    /// protection that a value asks for.
+    /// </summary>
+    /// <param name="values">The values.</param>
+    public void TakeOutDoubts(int[] values)
+    {
+        byte[] doubt = _checks.Doubt;
+        bool[] usable = _usable;
+        int taken = 0;
+        int first = usable.Length;
+        long sum = 0;
+        for (int channel = 0; channel < doubt.Length; channel++)
+        {
+            if (doubt[channel] == 0 || !usable[channel])
+                continue;
+            usable[channel] = false;
+            sum += values[channel];
+            if (taken == 0)
+                first = channel;
+            taken++;
+        }
+        if (LostCount == 0 || first < FirstLostChannel)
+            FirstLostChannel = taken > 0 ? first : FirstLostChannel;
+        LostCount += taken;
+        UsableCount -= taken;
+        Sum -= sum;
+        if (UsableCount > 0)
+            Mean = (int)(Sum / UsableCount);
+    }
+
+    /// <summary>Lets an estimate of a channel that cannot be used count among the extremes.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="lowest">The smallest value that it may have.</param>
+    /// <param name="highest">The largest.</param>
+    public void Cover(int channel, int lowest, int highest)
+    {
+        if (highest > Maximum)
+        {
+            Maximum = highest;
+            MaximumChannel = channel;
+        }
+        if (lowest < Minimum)
+        {
+            Minimum = lowest;
+            MinimumChannel = channel;
+        }
     }
 }

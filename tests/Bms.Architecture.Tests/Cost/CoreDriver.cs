@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Reflection;
 using Bms.Architecture.Tests.Instrumentation;
 
@@ -24,9 +25,9 @@ internal sealed class CoreDriver
     {
         Assembly assembly = core.Assembly;
         Type kind = Type(assembly, "Configuration.EstimatorKind");
-        MethodInfo make = Type(assembly, "Conformance.ConformancePack").GetMethod("Make")!;
-        object configuration = make.Invoke(null, [variant, Enum.ToObject(kind, estimator), 1])!;
-        configuration.GetType().GetProperty("SeriesGroups")!.SetValue(configuration, groups);
+        // Every input, every row and every doubt: nothing that a pack may have costs more.
+        MethodInfo make = Type(assembly, "Conformance.GuardedPack").GetMethods().Single(method => method.Name == "Make" && method.GetParameters().Length == 6);
+        object configuration = make.Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, true, false, groups])!;
         _controller = Activator.CreateInstance(Type(assembly, "PackController"), configuration)!;
         _measurements = Activator.CreateInstance(Type(assembly, "Measurement.Measurements"), groups, 2)!;
         dynamic numbers = Activator.CreateInstance(Type(assembly, "Conformance.StimulusNumbers"), 99)!;
