@@ -121,7 +121,8 @@ public sealed class ContactorStage
             return conditions;
         if (protection.SecondLine.Confirmed)
             conditions |= ModeTable.Tested;
-        if (_coolLeft <= 0)
+        // A try that has just failed must not begin again in the same step.
+        if (_coolLeft <= 0 && Mode != PackMode.Precharge)
             conditions |= ModeTable.Ready;
         return conditions;
     }
