@@ -16,7 +16,7 @@ public static class ProtectionPolicy
     public const int FirstSlowRow = (int)ProtectionKind.DeepDischarge;
 
     /// <summary>Steps after which everything that is looked at in turns has been looked at once.</summary>
-    public const int SlowPeriodSteps = 4;
+    public const int SlowPeriodSteps = 8;
 
     /// <summary>The direction of rows that count only while the pack rests.</summary>
     public const int DirectionRest = 2;

@@ -24,7 +24,9 @@ public sealed class ConformanceRun
     private const int LimitSteps = 8;
     private const int BackSteps = 20;
     private const int RecoverySteps = 40;
-    private const int LongSteps = 56;
+    private const int QuickRowStride = 6;
+    private const int LongSteps = 64;
+    private const int SlowSteps = 20;
     private const int WaysToLose = 4;
 
     private readonly bool _quick;
@@ -71,7 +73,7 @@ public sealed class ConformanceRun
         FunctionTrials.Fold(_digest, _quick ? 64 : 1024);
         ImageTrials images = new ImageTrials(_digest);
         images.Run(PackImage.Write(ConformancePack.Make(2, EstimatorKind.Ekf, 1)), _quick ? QuickImageStride : 1);
-        images.Run(PackImage.Write(GuardedPack.Make(0, EstimatorKind.Coulomb, 1, true, true)), _quick ? QuickImageStride : 1);
+        images.Run(PackImage.Write(GuardedPack.Make(0, EstimatorKind.Coulomb, 1, true, true)), _quick ? 8 * QuickImageStride : 1);
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
             RunRows(variant);
         RunFurtherRows();
@@ -142,11 +144,14 @@ public sealed class ConformanceRun
     {
         for (int row = (int)ProtectionKind.ShortCircuit; row < ProtectionPolicy.RowCount; row++)
         {
+            // A quick run takes a few of them.
+            if (_quick && row % QuickRowStride != 0)
+                continue;
             PackConfiguration pack = GuardedPack.Make(0, EstimatorKind.Coulomb, 2, false, false);
             Begin(pack, row);
             ProtectionKind kind = (ProtectionKind)row;
             ProtectionRow settings = pack.Protection[row];
-            int steps = IsLong(kind) ? LongSteps : LimitSteps;
+            int steps = IsLong(kind) ? LongSteps : SlowSteps;
             Hold(kind, settings.WarningLimit, 0, steps);
             if (!_quick)
                 Hold(kind, settings.DerateLimit + ((settings.TripLimit - settings.DerateLimit) / 2), 0, steps);

@@ -56,6 +56,37 @@ public static class GuardedPack
         };
     }
 
+    /// <summary>A pack as most are: no further inputs, the rows that need none and cost nothing to watch, and doubts.</summary>
+    public static PackConfiguration Usual(int variant, EstimatorKind estimator, int everySteps, int groups)
+    {
+        PackConfiguration full = Make(variant, estimator, everySteps, true, false, groups);
+        ProtectionRow[] rows = new ProtectionRow[(int)ProtectionKind.DeepDischarge];
+        int count = 0;
+        for (int index = 0; index <= (int)ProtectionKind.DeepDischarge; index++)
+        {
+            if (full.Protection[index].Kind == ProtectionKind.AfeLost)
+                continue;
+            rows[count] = full.Protection[index];
+            count++;
+        }
+        return new PackConfiguration
+        {
+            SeriesGroups = groups,
+            ParallelCells = full.ParallelCells,
+            TemperatureSensors = full.TemperatureSensors,
+            ChargeLimitMicroamps = full.ChargeLimitMicroamps,
+            DischargeLimitMicroamps = full.DischargeLimitMicroamps,
+            Measurement = full.Measurement,
+            Plausibility = full.Plausibility,
+            Protection = rows,
+            Contactors = full.Contactors,
+            Afe = full.Afe,
+            Balancing = full.Balancing,
+            Estimation = full.Estimation,
+            Cell = full.Cell,
+        };
+    }
+
     /// <summary>What the AFE of these packs reads back when it is set as the image asks.</summary>
     public static void FillThresholds(int[] thresholds)
     {

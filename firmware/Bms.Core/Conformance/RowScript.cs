@@ -208,11 +208,11 @@ public sealed class RowScript
     private void ShowSigns(int count)
     {
         if (count > 0)
-            _measurements.TemperatureCentidegrees[0] = 5600;
-        if (count > 1)
             Put(AuxiliaryChannel.PressureKilopascals, 660);
-        if (count > 2)
+        if (count > 1)
             _measurements.CellMicrovolts[0] -= 150000;
+        if (count > 2)
+            _measurements.TemperatureCentidegrees[0] = 5600;
     }
 
     private void Lose(ProtectionKind kind, int count, int way)

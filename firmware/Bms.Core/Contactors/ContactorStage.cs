@@ -21,6 +21,7 @@ public sealed class ContactorStage
     private readonly bool _hasLink;
     private readonly bool _hasFeedback;
     private readonly int _weldMicroamps;
+    private readonly bool _timed;
     private int _lastConditions = -1;
     private int _inModeMilliseconds;
     private int _openWaited;
@@ -36,6 +37,7 @@ public sealed class ContactorStage
     public ContactorStage(PackConfiguration configuration)
     {
         _settings = configuration.Contactors;
+        _timed = _settings.Precharge || _settings.Preheat || _settings.ReactionMilliseconds != 0;
         _hasLink = configuration.Has(AuxiliaryChannel.LinkMicrovolts);
         _hasFeedback = configuration.Has(AuxiliaryChannel.ContactorFeedback);
         int rest = configuration.Measurement.RestMicroamps;
@@ -64,10 +66,13 @@ public sealed class ContactorStage
     public void Step(Measurements measurements, MeasurementStage measurement, ProtectionStage protection)
     {
         int elapsed = measurement.ElapsedMilliseconds;
-        _inModeMilliseconds = IntegerMath.AddSaturating(_inModeMilliseconds, elapsed);
-        if (_coolLeft > 0)
-            _coolLeft -= elapsed;
-        Supervise(measurements, measurement, elapsed);
+        if (_timed)
+        {
+            _inModeMilliseconds = IntegerMath.AddSaturating(_inModeMilliseconds, elapsed);
+            if (_coolLeft > 0)
+                _coolLeft -= elapsed;
+            Supervise(measurements, measurement, elapsed);
+        }
         Reset(measurements.LatchResetRequested);
         int conditions = Conditions(measurements, measurement, protection);
         if (MainClosed)
@@ -86,6 +91,9 @@ public sealed class ContactorStage
             if (next == Mode)
                 break;
             Enter(next, conditions);
+            // What the current does behind contacts that are not closed yet decides nothing.
+            if (MainClosed)
+                break;
         }
     }
 

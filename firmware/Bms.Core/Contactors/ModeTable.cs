@@ -2,7 +2,7 @@ namespace Bms.Core.Contactors;
 
 /// <summary>
 /// The transitions between modes, as a table: from a mode, where all of some conditions hold and none of others, to a mode. The first
-/// row of a mode that fits is taken. The index beside it is checked by a test.
+/// row of a mode that fits is taken. The indices beside it are checked by a test.
 /// </summary>
 public static class ModeTable
 {
@@ -123,6 +123,11 @@ public static class ModeTable
     // Where each mode's rows begin, in rows; the last is the end of the table.
     private static readonly byte[] First = [0, 1, 7, 15, 20, 27, 34, 38, 41, 45, 48, 50, 50];
 
+    // Each mode's first row that none of the urgent conditions leads to: without them it is where the search begins.
+    private static readonly byte[] Calm = [0, 6, 12, 17, 24, 31, 36, 40, 44, 47, 49, 50];
+
+    private const int Urgent = Trip | Fault | Service | Shutdown | Ship;
+
     /// <summary>The mode that follows, or the same one where no row fits.</summary>
     /// <param name="mode">The mode now.</param>
     /// <param name="conditions">The conditions that hold, a bit each.</param>
@@ -130,7 +135,8 @@ public static class ModeTable
     {
         int[] table = Table;
         int end = First[(int)mode + 1] * Columns;
-        for (int row = First[(int)mode] * Columns; row < end; row += Columns)
+        byte[] begin = (conditions & Urgent) == 0 ? Calm : First;
+        for (int row = begin[(int)mode] * Columns; row < end; row += Columns)
         {
             int needed = table[row + 1];
             if ((conditions & needed) == needed && (conditions & table[row + 2]) == 0)

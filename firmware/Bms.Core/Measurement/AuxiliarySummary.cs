@@ -2,7 +2,7 @@ using Bms.Core.Configuration;
 
 namespace Bms.Core.Measurement;
 
-/// <summary>Judges the inputs that not every board has. A quarter of them in each step; those that are needed at once can be asked for.</summary>
+/// <summary>Judges the inputs that not every board has. A part of them in each step; those that are needed at once can be asked for.</summary>
 public sealed class AuxiliarySummary
 {
     private const int Period = ProtectionPolicy.SlowPeriodSteps;
@@ -44,7 +44,7 @@ public sealed class AuxiliarySummary
             && (uint)measurements.AuxiliaryAgeMilliseconds[index] <= (uint)_oldest[index];
     }
 
-    /// <summary>Judges one quarter of the inputs.</summary>
+    /// <summary>Judges one part of the inputs.</summary>
     internal void Look(int phase, Measurements measurements)
     {
         if (_there == 0)

@@ -5,11 +5,14 @@ namespace Bms.Core.Measurement;
 
 /// <summary>
 /// Where each group stands to the mean of all: what covers a group whose voltage is lost, tells a group that falls away, and shows an
-/// open sense wire by its two neighbours. Looked at in quarters.
+/// open sense wire by its two neighbours.
 /// </summary>
 public sealed class CellTracking
 {
-    private const int Period = ProtectionPolicy.SlowPeriodSteps;
+    private const int Period = WirePeriodSteps;
+    /// <summary>Steps after which every sense wire has been looked at once.</summary>
+    public const int WirePeriodSteps = 4;
+
     private const int TimeConstantMilliseconds = 5000;
     private const int WeightShift = 7;
     private const int StrikeWeight = 2;
@@ -24,6 +27,7 @@ public sealed class CellTracking
     private readonly bool[] _known;
     private readonly int[] _strikes;
     private readonly bool[] _open;
+    private int _dropped;
 
     /// <summary>Makes the tracking of one pack's groups.</summary>
     public CellTracking(PackConfiguration configuration, ChannelChecks checks)
@@ -36,7 +40,7 @@ public sealed class CellTracking
         _known = new bool[_groups];
         _strikes = new int[_groups + 1];
         _open = new bool[_groups + 1];
-        DroppedGroup = -1;
+        _dropped = -1;
     }
 
     /// <summary>Sense wires that are open.</summary>
@@ -60,42 +64,63 @@ public sealed class CellTracking
     }
 
     /// <summary>A group that fell away from the others in this step's look, or −1.</summary>
-    public int DroppedGroup { get; private set; }
+    public int DroppedGroup => _dropped;
 
-    /// <summary>Looks at one quarter of the groups and of the wires below them.</summary>
+    /// <summary>Looks at one quarter of the sense wires.</summary>
     /// <param name="phase">Which quarter.</param>
     /// <param name="microvolts">Every group as read, usable or not.</param>
-    /// <param name="usable">Which can be used.</param>
-    /// <param name="mean">Mean of those, in microvolts.</param>
-    /// <param name="elapsed">Time since the same quarter was looked at, in milliseconds.</param>
-    public void Look(int phase, int[] microvolts, bool[] usable, int mean, int elapsed)
+    /// <param name="mean">Mean of those that can be used, in microvolts.</param>
+    public void LookAtWires(int phase, int[] microvolts, int mean)
     {
-        DroppedGroup = -1;
-        int dt = elapsed > TimeConstantMilliseconds ? TimeConstantMilliseconds : elapsed;
-        int weight = (dt << WeightShift) / (TimeConstantMilliseconds + dt);
-        int drop = _drop;
         int wire = _openWire;
-        for (int group = phase; group < _groups; group += Period)
+        if (wire == 0)
         {
-            int place = microvolts[group] - mean;
-            if (wire != 0 && group > 0)
-            {
-                int below = microvolts[group - 1] - mean;
-                // Far from each other: only then it pays to look closer.
-                int apart = place - below;
-                if (apart >= wire || apart <= -wire || _strikes[group] != 0)
-                    LookAtWire(group, Mirrored(place, below));
-            }
-            if (!usable[group])
+            // What the AFE found open is open no longer once it finds it whole.
+            if (OpenWires == 0)
+                return;
+            wire = int.MaxValue;
+        }
+        int[] strikes = _strikes;
+        for (int group = phase == 0 ? Period : phase; group < microvolts.Length; group += Period)
+        {
+            int apart = microvolts[group] - microvolts[group - 1];
+            // Only where neighbours are far from each other it pays to look closer.
+            if (apart < wire && apart > -wire && strikes[group] == 0)
                 continue;
-            int before = _place[group];
-            if (drop != 0 && before - place >= drop && _known[group])
-                DroppedGroup = group;
-            _place[group] = _known[group] ? before + (((place - before) * weight) >> WeightShift) : place;
-            _known[group] = true;
+            LookAtWire(group, _openWire != 0 && Mirrored(microvolts[group] - mean, microvolts[group - 1] - mean));
         }
         if (phase == 0)
             LookAtEnds(microvolts, mean);
+    }
+
+    /// <summary>Follows where one part of the groups stand to the others.</summary>
+    /// <param name="part">Which part, of <see cref="ChannelChecks.PeriodSteps"/>.</param>
+    /// <param name="microvolts">Every group as read, usable or not.</param>
+    /// <param name="usable">Which can be used.</param>
+    /// <param name="mean">Mean of those, in microvolts.</param>
+    /// <param name="elapsed">Time since the same part was looked at, in milliseconds.</param>
+    public void Follow(int part, int[] microvolts, bool[] usable, int mean, int elapsed)
+    {
+        _dropped = -1;
+        int dt = elapsed > TimeConstantMilliseconds ? TimeConstantMilliseconds : elapsed;
+        int weight = (dt << WeightShift) / (TimeConstantMilliseconds + dt);
+        int drop = _drop;
+        for (int group = part; group < usable.Length; group += ChannelChecks.PeriodSteps)
+        {
+            if (!usable[group])
+                continue;
+            int place = microvolts[group] - mean;
+            if (!_known[group])
+            {
+                _known[group] = true;
+                _place[group] = place;
+                continue;
+            }
+            int before = _place[group];
+            if (drop != 0 && before - place >= drop)
+                _dropped = group;
+            _place[group] = before + (((place - before) * weight) >> WeightShift);
+        }
     }
 
     /// <summary>
@@ -118,7 +143,7 @@ public sealed class CellTracking
             int highest = lowest;
             if (packMicrovolts != 0 && cells.LostCount == 1)
             {
-                int rest = (int)IntegerMath.Clamp(packMicrovolts - cells.Sum, int.MinValue, int.MaxValue);
+                int rest = (int)IntegerMath.Clamp((long)packMicrovolts - cells.Sum, int.MinValue, int.MaxValue);
                 if (rest < lowest)
                     lowest = rest;
                 if (rest > highest)
@@ -141,7 +166,7 @@ public sealed class CellTracking
     /// <summary>The outermost wires have one group only: it reads far too little, and did not a moment ago.</summary>
     private void LookAtEnds(int[] microvolts, int mean)
     {
-        if (_openWire == 0 || _groups < 2)
+        if (_groups < 2)
             return;
         LookAtWire(0, HasFallen(0, microvolts[0] - mean));
         LookAtWire(_groups, HasFallen(_groups - 1, microvolts[_groups - 1] - mean));
@@ -150,6 +175,8 @@ public sealed class CellTracking
     private bool HasFallen(int group, int place)
     {
         int wire = group == 0 ? 0 : _groups;
+        if (_openWire == 0)
+            return false;
         if (_open[wire])
             return place <= -_openWire;
         return place <= -2 * _openWire && _known[group] && _place[group] > -_openWire;

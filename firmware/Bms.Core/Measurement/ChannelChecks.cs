@@ -11,7 +11,7 @@ namespace Bms.Core.Measurement;
 public sealed class ChannelChecks
 {
     /// <summary>Steps after which every channel has been looked at once.</summary>
-    public const int PeriodSteps = 8;
+    public const int PeriodSteps = ProtectionPolicy.SlowPeriodSteps;
 
     /// <summary>Looks further apart than this are not compared: anything may have happened between them.</summary>
     public const int LongestLookMilliseconds = 2000;
@@ -19,9 +19,9 @@ public sealed class ChannelChecks
     private const int StrikeWeight = 2;
     private const int StrikesOut = 4;
 
-    // Good to lost, eight times in half a minute of looks, is a channel that comes and goes.
-    private const int LossWeight = 8;
-    private const int LossesOut = 64;
+    // A channel that is lost more often than once in 24 steps, eight times over, comes and goes.
+    private const int LossWeight = 3;
+    private const int LossesOut = 24;
 
     /// <summary>Each channel's <see cref="ChannelFault"/>, for those that look at all of them.</summary>
     internal readonly byte[] Doubt;

@@ -10,6 +10,16 @@ public sealed class ChannelSummary
     private readonly ChannelChecks _checks;
     private int _newestMilliseconds;
     private bool _seen;
+    private int _maximum;
+    private int _maximumChannel;
+    private int _minimum;
+    private int _minimumChannel;
+    private bool _fresh;
+    private int _sum;
+    private int _usableCount;
+    private int _lostCount;
+    private int _firstLostChannel;
+    private int _mean;
 
     /// <summary>Makes the summary of one family.</summary>
     /// <param name="usable">Receives whether each channel can be used.</param>
@@ -28,37 +38,42 @@ public sealed class ChannelSummary
     }
 
     /// <summary>Largest usable value, or what covers a lost one. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
-    public int Maximum { get; private set; }
+    public int Maximum => _maximum;
 
     /// <summary>Channel of the largest value.</summary>
-    public int MaximumChannel { get; private set; }
+    public int MaximumChannel => _maximumChannel;
 
     /// <summary>Smallest usable value, or what covers a lost one. Meaningful where <see cref="UsableCount"/> is not 0.</summary>
-    public int Minimum { get; private set; }
+    public int Minimum => _minimum;
 
     /// <summary>Channel of the smallest value.</summary>
-    public int MinimumChannel { get; private set; }
+    public int MinimumChannel => _minimumChannel;
 
     /// <summary>
     /// True where any usable channel has been sampled since the last step. The family counts as one: an old extreme value must not
     /// hide that another channel, sampled now, is beyond a limit too.
     /// </summary>
-    public bool Fresh { get; private set; }
+    public bool Fresh => _fresh;
 
     /// <summary>Sum of the usable values.</summary>
-    public long Sum { get; private set; }
+    public int Sum => _sum;
 
     /// <summary>Channels that can be used.</summary>
-    public int UsableCount { get; private set; }
+    public int UsableCount => _usableCount;
 
     /// <summary>Channels that cannot: invalid, stale, implausible or in doubt.</summary>
-    public int LostCount { get; private set; }
+    public int LostCount => _lostCount;
 
     /// <summary>The first channel that cannot be used, or −1.</summary>
-    public int FirstLostChannel { get; private set; }
+    public int FirstLostChannel => _firstLostChannel;
 
     /// <summary>Mean of the usable values, rounded towards zero; 0 where there is none.</summary>
-    public int Mean { get; private set; }
+    public int Mean => _mean;
+
+    /// <summary>
+    /// Mean without the largest and the smallest value where there are enough: what the family does, whatever a single channel shows.
+    /// </summary>
+    public int MiddleMean => _usableCount >= 4 ? (_sum - _maximum - _minimum) / (_usableCount - 2) : _mean;
 
     /// <summary>Judges every channel of the family.</summary>
     /// <param name="values">The values.</param>
@@ -75,12 +90,14 @@ public sealed class ChannelSummary
         int maximumChannel = 0;
         int minimumChannel = 0;
         int youngest = int.MaxValue;
-        long sum = 0;
+        // At most 32 plausible values of at most 10 000 000 each: far from the largest int.
+        int sum = 0;
         int lowest = _lowest;
         uint span = _span;
         uint oldest = _oldest;
         bool[] usable = _usable;
-        for (int channel = 0; channel < usable.Length; channel++)
+        int count = usable.Length;
+        for (int channel = 0; channel < count; channel++)
         {
             int value = values[channel];
             int age = ages[channel];
@@ -109,26 +126,26 @@ public sealed class ChannelSummary
                 minimumChannel = channel;
             }
         }
-        int usableCount = usable.Length - lostCount;
-        Maximum = maximum;
-        MaximumChannel = maximumChannel;
-        Minimum = minimum;
-        MinimumChannel = minimumChannel;
-        Fresh = false;
-        Mean = 0;
+        int usableCount = count - lostCount;
+        _maximum = maximum;
+        _maximumChannel = maximumChannel;
+        _minimum = minimum;
+        _minimumChannel = minimumChannel;
+        _fresh = false;
+        _mean = 0;
         if (usableCount > 0)
         {
             // The time of the newest sample tells, not its age: a driver whose samples are always older than a step brings new ones too.
             int newest = unchecked(now - youngest);
-            Fresh = restart || !_seen || unchecked(newest - _newestMilliseconds) > 0;
+            _fresh = restart || !_seen || unchecked(newest - _newestMilliseconds) > 0;
             _newestMilliseconds = newest;
             _seen = true;
-            Mean = (int)(sum / usableCount);
+            _mean = sum / usableCount;
         }
-        Sum = sum;
-        UsableCount = usableCount;
-        LostCount = lostCount;
-        FirstLostChannel = firstLost;
+        _sum = sum;
+        _usableCount = usableCount;
+        _lostCount = lostCount;
+        _firstLostChannel = firstLost;
     }
 
     /// <summary>
@@ -142,7 +159,7 @@ public sealed class ChannelSummary
         bool[] usable = _usable;
         int taken = 0;
         int first = usable.Length;
-        long sum = 0;
+        int sum = 0;
         for (int channel = 0; channel < doubt.Length; channel++)
         {
             if (doubt[channel] == 0 || !usable[channel])
@@ -153,13 +170,13 @@ public sealed class ChannelSummary
                 first = channel;
             taken++;
         }
-        if (LostCount == 0 || first < FirstLostChannel)
-            FirstLostChannel = taken > 0 ? first : FirstLostChannel;
-        LostCount += taken;
-        UsableCount -= taken;
-        Sum -= sum;
-        if (UsableCount > 0)
-            Mean = (int)(Sum / UsableCount);
+        if (_lostCount == 0 || first < _firstLostChannel)
+            _firstLostChannel = taken > 0 ? first : _firstLostChannel;
+        _lostCount += taken;
+        _usableCount -= taken;
+        _sum -= sum;
+        if (_usableCount > 0)
+            _mean = _sum / _usableCount;
     }
 
     /// <summary>Lets an estimate of a channel that cannot be used count among the extremes.</summary>
@@ -168,15 +185,15 @@ public sealed class ChannelSummary
     /// <param name="highest">The largest.</param>
     public void Cover(int channel, int lowest, int highest)
     {
-        if (highest > Maximum)
+        if (highest > _maximum)
         {
-            Maximum = highest;
-            MaximumChannel = channel;
+            _maximum = highest;
+            _maximumChannel = channel;
         }
-        if (lowest < Minimum)
+        if (lowest < _minimum)
         {
-            Minimum = lowest;
-            MinimumChannel = channel;
+            _minimum = lowest;
+            _minimumChannel = channel;
         }
     }
 }

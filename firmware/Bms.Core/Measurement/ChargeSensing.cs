@@ -55,7 +55,8 @@ public sealed class ChargeSensing
         if (!measurements.AccumulatedChargeValid)
         {
             _lastValid = false;
-            Restart();
+            if (_windowMilliseconds != 0)
+                Restart();
             return;
         }
         // A step without time keeps the count of the step before, so that what was counted since is not lost.
@@ -78,8 +79,6 @@ public sealed class ChargeSensing
         long counted = difference * NanocoulombsPerMicrocoulomb;
         if (!Distrusted)
             Nanocoulombs = counted;
-        if (_toleranceMicroamps == 0)
-            return;
         // Without a current there is nothing to compare with, and over a long step a sampled current says little.
         if (!known || elapsed > WindowMilliseconds)
         {
@@ -99,7 +98,7 @@ public sealed class ChargeSensing
         long mean = difference / _windowMilliseconds;
         MismatchMicroamps = IntegerMath.Abs((int)IntegerMath.Clamp(mean, int.MinValue, int.MaxValue));
         Compared = true;
-        bool wrong = MismatchMicroamps > _toleranceMicroamps;
+        bool wrong = _toleranceMicroamps != 0 && MismatchMicroamps > _toleranceMicroamps;
         if (wrong && !Distrusted)
             Nanocoulombs += difference;
         Distrusted = wrong;

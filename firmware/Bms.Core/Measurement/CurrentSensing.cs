@@ -12,9 +12,9 @@ public sealed class CurrentSensing
     private const int StrikeWeight = 2;
     private const int StrikesOut = 4;
 
-    // As for other channels, see ChannelChecks: good to lost, eight times within half a minute of looks.
-    private const int LossWeight = 8;
-    private const int LossesOut = 64;
+    // As for other channels, see ChannelChecks.
+    private const int LossWeight = 3;
+    private const int LossesOut = 24;
 
     private readonly MeasurementSettings _settings;
     private readonly bool _hasSecond;
@@ -24,7 +24,7 @@ public sealed class CurrentSensing
     private readonly int _doubtMilliseconds;
     private readonly ChannelChecks _cells;
     private int _sampledAt;
-    private bool _seen;
+    private bool _everSampled;
     private bool _wasSampled;
     private int _losses;
     private int _strikes;
@@ -35,6 +35,17 @@ public sealed class CurrentSensing
     private int _anchorMean;
     private int _anchorMicroamps;
     private int _cellStrikes;
+    private bool _usable;
+    private bool _fresh;
+    private int _microamps;
+    private int _charge;
+    private int _discharge;
+    private bool _seen;
+    private int _countedMicroamps;
+    private bool _counted;
+    private int _mismatch;
+    private bool _compared;
+    private CurrentDirection _direction;
 
     /// <summary>Makes the sensing of one pack.</summary>
     /// <param name="configuration">The pack.</param>
@@ -52,40 +63,40 @@ public sealed class CurrentSensing
     }
 
     /// <summary>Whether the current can be used.</summary>
-    public bool Usable { get; private set; }
+    public bool Usable => _usable;
 
     /// <summary>True where the current was sampled since the last step.</summary>
-    public bool Fresh { get; private set; }
+    public bool Fresh => _fresh;
 
     /// <summary>The current in microamps, or 0 where it cannot be used.</summary>
-    public int Microamps { get; private set; }
+    public int Microamps => _microamps;
 
     /// <summary>The largest charge current that any sensor shows, in microamps, held at what is plausible.</summary>
-    public int Charge { get; private set; }
+    public int Charge => _charge;
 
     /// <summary>The largest discharge current that any sensor shows, a magnitude in microamps, held at what is plausible.</summary>
-    public int Discharge { get; private set; }
+    public int Discharge => _discharge;
 
     /// <summary>True where any sensor shows a current, be it too large to be believed.</summary>
-    public bool Seen { get; private set; }
+    public bool Seen => _seen;
 
     /// <summary>The current to count charge with: the second sensor's where the first is lost; 0 where both are.</summary>
-    public int CountedMicroamps { get; private set; }
+    public int CountedMicroamps => _countedMicroamps;
 
     /// <summary>Whether there is a current to count charge with.</summary>
-    public bool Counted { get; private set; }
+    public bool Counted => _counted;
 
     /// <summary>How far the sensors are apart, in microamps; 0 where they cannot be compared.</summary>
-    public int Mismatch { get; private set; }
+    public int Mismatch => _mismatch;
 
     /// <summary>True where both sensors can be compared.</summary>
-    public bool Compared { get; private set; }
+    public bool Compared => _compared;
 
     /// <summary>Why the current is in doubt.</summary>
     public ChannelFault Fault { get; private set; }
 
     /// <summary>Which way the current flows.</summary>
-    public CurrentDirection Direction { get; private set; }
+    public CurrentDirection Direction => _direction;
 
     /// <summary>Takes one step's current.</summary>
     internal void Step(Measurements measurements, AuxiliarySummary auxiliaries, bool restart)
@@ -94,27 +105,27 @@ public sealed class CurrentSensing
         int age = measurements.PackCurrentAgeMilliseconds;
         int largest = _settings.CurrentPlausibleMicroamps;
         bool sampled = measurements.PackCurrentValid && (uint)age <= (uint)_settings.CurrentMaximumAgeMilliseconds;
-        Fresh = false;
-        Charge = 0;
-        Discharge = 0;
+        _fresh = false;
+        _charge = 0;
+        _discharge = 0;
         if (sampled)
         {
             int sampledAt = unchecked(measurements.NowMilliseconds - age);
-            Fresh = restart || !_seen || unchecked(sampledAt - _sampledAt) > 0;
+            _fresh = restart || !_everSampled || unchecked(sampledAt - _sampledAt) > 0;
             _sampledAt = sampledAt;
-            _seen = true;
+            _everSampled = true;
             Take(microamps, largest);
         }
         if (_wasSampled && !sampled)
             _losses += _losses < LossesOut ? LossWeight : 0;
         _wasSampled = sampled;
-        Seen = sampled;
+        _seen = sampled;
         // Too large to be believed, but not to be ignored: a short circuit looks like this.
-        Usable = sampled && microamps <= largest && microamps >= -largest && Fault == ChannelFault.None;
-        Microamps = Usable ? microamps : 0;
-        CountedMicroamps = Microamps;
-        Counted = Usable;
-        Direction = Usable ? DirectionOf(microamps) : CurrentDirection.Unknown;
+        _usable = sampled && microamps <= largest && microamps >= -largest && Fault == ChannelFault.None;
+        _microamps = _usable ? microamps : 0;
+        _countedMicroamps = _microamps;
+        _counted = _usable;
+        _direction = _usable ? DirectionOf(microamps) : CurrentDirection.Unknown;
         if (_hasSecond)
             Compare(measurements, auxiliaries, largest);
     }
@@ -126,10 +137,10 @@ public sealed class CurrentSensing
     internal void Look(int mean, bool cellsUsable, int elapsed, int groups)
     {
         Ease(elapsed);
-        if (!Seen || !cellsUsable)
+        if (!_seen || !cellsUsable)
             return;
         int microamps = _lastMicroamps;
-        int now = Charge - Discharge;
+        int now = _charge - _discharge;
         bool stood = now == microamps && microamps == _beforeMicroamps;
         bool jumped = _lastMean != 0 && elapsed <= ChannelChecks.LongestLookMilliseconds / 2 && IntegerMath.Abs(mean - _lastMean) >= _stuckMicrovolts;
         if (_stuckMicrovolts != 0 && stood && jumped)
@@ -192,34 +203,34 @@ public sealed class CurrentSensing
 
     private void Compare(Measurements measurements, AuxiliarySummary auxiliaries, int largest)
     {
-        Compared = false;
-        Mismatch = 0;
+        _compared = false;
+        _mismatch = 0;
         if (!auxiliaries.IsUsable(measurements, AuxiliaryChannel.RedundantMicroamps))
             return;
         int second = measurements.AuxiliaryValue[(int)AuxiliaryChannel.RedundantMicroamps];
         Take(second, largest);
-        bool first = Usable;
-        Seen = true;
+        bool first = _usable;
+        _seen = true;
         if (!first)
         {
-            Counted = second <= largest && second >= -largest;
-            CountedMicroamps = Counted ? second : 0;
+            _counted = second <= largest && second >= -largest;
+            _countedMicroamps = _counted ? second : 0;
             return;
         }
-        Compared = true;
-        Mismatch = (int)IntegerMath.Clamp((long)Microamps - second, int.MinValue, int.MaxValue);
-        Mismatch = IntegerMath.Abs(Mismatch);
-        if (Mismatch >= _tolerance)
-            Direction = CurrentDirection.Unknown;
+        _compared = true;
+        _mismatch = (int)IntegerMath.Clamp((long)_microamps - second, int.MinValue, int.MaxValue);
+        _mismatch = IntegerMath.Abs(_mismatch);
+        if (_mismatch >= _tolerance)
+            _direction = CurrentDirection.Unknown;
     }
 
     private void Take(int microamps, int largest)
     {
-        if (microamps > Charge)
-            Charge = microamps > largest ? largest : microamps;
+        if (microamps > _charge)
+            _charge = microamps > largest ? largest : microamps;
         int discharge = microamps == int.MinValue ? int.MaxValue : -microamps;
-        if (discharge > Discharge)
-            Discharge = discharge > largest ? largest : discharge;
+        if (discharge > _discharge)
+            _discharge = discharge > largest ? largest : discharge;
     }
 
     private CurrentDirection DirectionOf(int microamps)

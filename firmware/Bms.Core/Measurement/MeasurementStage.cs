@@ -6,8 +6,8 @@ namespace Bms.Core.Measurement;
 /// <summary>
 /// The first stage: judges every channel (valid, plausible, fresh), counts the time and the charge since the last step, and tells
 /// which way the current flows. Later stages see only what this one lets through. What is too dear for every step is looked at in
-/// turns: sense wires and inputs once in <see cref="ProtectionPolicy.SlowPeriodSteps"/> steps, what a channel does in
-/// <see cref="ChannelChecks.PeriodSteps"/>.
+/// turns: sense wires once in <see cref="CellTracking.WirePeriodSteps"/> steps, everything else once in
+/// <see cref="ProtectionPolicy.SlowPeriodSteps"/>.
 /// </summary>
 public sealed class MeasurementStage
 {
@@ -15,6 +15,7 @@ public sealed class MeasurementStage
     private const int StillMicrovolts = 200;
     private const int StillCentidegrees = 10;
     private const int Period = ProtectionPolicy.SlowPeriodSteps;
+    private const int WirePeriod = CellTracking.WirePeriodSteps;
 
     private readonly bool[] _cellUsable;
     private readonly bool[] _temperatureUsable;
@@ -23,15 +24,28 @@ public sealed class MeasurementStage
     private readonly int[] _lookedAt = new int[ChannelChecks.PeriodSteps];
     private readonly int[] _lookedSet = new int[ChannelChecks.PeriodSteps];
     private readonly bool _hasAfeWires;
+    private readonly ChannelSummary _cells;
+    private readonly ChannelSummary _temperatures;
+    private readonly CellTracking _cellTracking;
+    private readonly TemperatureTracking _temperatureTracking;
+    private readonly AuxiliarySummary _auxiliaries;
+    private readonly CurrentSensing _current;
+    private readonly ChargeSensing _charge;
     private readonly bool _hasPack;
     private readonly int _packTolerance;
     private int _lastMilliseconds;
     private bool _packAgreed;
-    private int _part = ChannelChecks.PeriodSteps - 1;
     private int _clock;
 
     // Counts how often time ran backwards, from 1: looks before and after such a step are not compared.
     private int _clockSet = 1;
+    private bool _started;
+    private int _elapsedMilliseconds;
+    private bool _timeRanBackwards;
+    private int _stoppedSteps;
+    private int _phase = Period - 1;
+    private int _phaseMilliseconds;
+    private int _packMicrovolts;
 
     /// <summary>Makes the stage for one pack.</summary>
     public MeasurementStage(PackConfiguration configuration)
@@ -54,23 +68,23 @@ public sealed class MeasurementStage
             plausibility.TemperatureStuckCentidegrees,
             StillCentidegrees,
             plausibility.DoubtMilliseconds);
-        Cells = new ChannelSummary(
+        _cells = new ChannelSummary(
             _cellUsable,
             settings.CellPlausibleMinimumMicrovolts,
             settings.CellPlausibleMaximumMicrovolts,
             settings.CellMaximumAgeMilliseconds,
             _cellChecks);
-        Temperatures = new ChannelSummary(
+        _temperatures = new ChannelSummary(
             _temperatureUsable,
             settings.TemperaturePlausibleMinimumCentidegrees,
             settings.TemperaturePlausibleMaximumCentidegrees,
             settings.TemperatureMaximumAgeMilliseconds,
             _temperatureChecks);
-        CellTracking = new CellTracking(configuration, _cellChecks);
-        TemperatureTracking = new TemperatureTracking(configuration);
-        Auxiliaries = new AuxiliarySummary(configuration);
-        Current = new CurrentSensing(configuration, _cellChecks);
-        Charge = new ChargeSensing(configuration);
+        _cellTracking = new CellTracking(configuration, _cellChecks);
+        _temperatureTracking = new TemperatureTracking(configuration);
+        _auxiliaries = new AuxiliarySummary(configuration);
+        _current = new CurrentSensing(configuration, _cellChecks);
+        _charge = new ChargeSensing(configuration);
         _hasPack = configuration.Has(AuxiliaryChannel.PackMicrovolts);
         _hasAfeWires = configuration.Has(AuxiliaryChannel.AfeOpenWires);
         ProtectionRow? row = configuration.FindRow(ProtectionKind.PackSumMismatch);
@@ -78,64 +92,64 @@ public sealed class MeasurementStage
     }
 
     /// <summary>Group voltages, in microvolts.</summary>
-    public ChannelSummary Cells { get; }
+    public ChannelSummary Cells => _cells;
 
     /// <summary>Temperatures, in centidegrees.</summary>
-    public ChannelSummary Temperatures { get; }
+    public ChannelSummary Temperatures => _temperatures;
 
     /// <summary>Where each group stands to the others, and the sense wires.</summary>
-    public CellTracking CellTracking { get; }
+    public CellTracking CellTracking => _cellTracking;
 
     /// <summary>How fast temperatures rise.</summary>
-    public TemperatureTracking TemperatureTracking { get; }
+    public TemperatureTracking TemperatureTracking => _temperatureTracking;
 
     /// <summary>The inputs that not every board has.</summary>
-    public AuxiliarySummary Auxiliaries { get; }
+    public AuxiliarySummary Auxiliaries => _auxiliaries;
 
     /// <summary>The current and what a second sensor says of it.</summary>
-    public CurrentSensing Current { get; }
+    public CurrentSensing Current => _current;
 
     /// <summary>The charge and what the hardware's counter says of it.</summary>
-    public ChargeSensing Charge { get; }
+    public ChargeSensing Charge => _charge;
 
     /// <summary>True once a step has been taken.</summary>
-    public bool Started { get; private set; }
+    public bool Started => _started;
 
     /// <summary>Milliseconds since the last step; 0 in the first one and where time stood still or ran backwards.</summary>
-    public int ElapsedMilliseconds { get; private set; }
+    public int ElapsedMilliseconds => _elapsedMilliseconds;
 
     /// <summary>True where time ran backwards since the last step.</summary>
-    public bool TimeRanBackwards { get; private set; }
+    public bool TimeRanBackwards => _timeRanBackwards;
 
     /// <summary>Steps in succession in which time has not moved on.</summary>
-    public int StoppedSteps { get; private set; }
+    public int StoppedSteps => _stoppedSteps;
 
-    /// <summary>Which quarter is looked at in this step, 0…3.</summary>
-    public int Phase { get; private set; } = Period - 1;
+    /// <summary>Which part is looked at in this step, 0…7.</summary>
+    public int Phase => _phase;
 
-    /// <summary>Time since the same quarter was looked at, in milliseconds.</summary>
-    public int PhaseMilliseconds { get; private set; }
+    /// <summary>Time since the same part was looked at, in milliseconds.</summary>
+    public int PhaseMilliseconds => _phaseMilliseconds;
 
     /// <summary>Whether the current can be used.</summary>
-    public bool CurrentUsable => Current.Usable;
+    public bool CurrentUsable => _current.Usable;
 
     /// <summary>The current in microamps, or 0 where it cannot be used.</summary>
-    public int PackMicroamps => Current.Microamps;
+    public int PackMicroamps => _current.Microamps;
 
     /// <summary>Which way the current flows.</summary>
-    public CurrentDirection Direction => Current.Direction;
+    public CurrentDirection Direction => _current.Direction;
 
     /// <summary>
     /// Charge that flowed since the last step, in nanocoulombs: from the hardware's counter where it is valid and trusted, else this
     /// step's current times the time since the last one (a step's current holds over the time before it).
     /// </summary>
-    public long ChargeNanocoulombs => Charge.Nanocoulombs;
+    public long ChargeNanocoulombs => _charge.Nanocoulombs;
 
     /// <summary>The pack's own voltage channel in microvolts, or 0 where it cannot be used.</summary>
-    public int PackMicrovolts { get; private set; }
+    public int PackMicrovolts => _packMicrovolts;
 
     /// <summary>True where every channel of the pack can be used.</summary>
-    public bool Complete => Cells.LostCount == 0 && Temperatures.LostCount == 0 && Current.Usable;
+    public bool Complete => _cells.LostCount == 0 && _temperatures.LostCount == 0 && _current.Usable;
 
     /// <summary>Whether a group's voltage can be used.</summary>
     public bool IsCellUsable(int group) => _cellUsable[group];
@@ -154,15 +168,15 @@ public sealed class MeasurementStage
     {
         int now = measurements.NowMilliseconds;
         StepTime(now);
-        bool restart = !Started || TimeRanBackwards;
-        ChannelSummary cells = Cells;
-        ChannelSummary temperatures = Temperatures;
+        bool restart = !_started || _timeRanBackwards;
+        ChannelSummary cells = _cells;
+        ChannelSummary temperatures = _temperatures;
         cells.Judge(measurements.CellMicrovolts, measurements.CellAgeMilliseconds, measurements.CellValid, now, restart);
         temperatures.Judge(
             measurements.TemperatureCentidegrees, measurements.TemperatureAgeMilliseconds, measurements.TemperatureValid, now, restart);
-        CurrentSensing current = Current;
-        current.Step(measurements, Auxiliaries, restart);
-        Charge.Step(measurements, current.CountedMicroamps, current.Counted, ElapsedMilliseconds);
+        CurrentSensing current = _current;
+        current.Step(measurements, _auxiliaries, restart);
+        _charge.Step(measurements, current.CountedMicroamps, current.Counted, _elapsedMilliseconds);
         Look(measurements, now);
         if (_cellChecks.Count > 0)
             cells.TakeOutDoubts(measurements.CellMicrovolts);
@@ -171,72 +185,77 @@ public sealed class MeasurementStage
         if (_hasPack)
             ReadPack(measurements);
         if (cells.LostCount > 0 && cells.UsableCount > 0)
-            CellTracking.Cover(cells, _cellUsable, _packAgreed ? PackMicrovolts : 0);
-        Started = true;
+            _cellTracking.Cover(cells, _cellUsable, _packAgreed ? _packMicrovolts : 0);
+        _started = true;
     }
 
     private void StepTime(int nowMilliseconds)
     {
-        int elapsed = Started ? unchecked(nowMilliseconds - _lastMilliseconds) : 0;
-        TimeRanBackwards = elapsed < 0;
-        ElapsedMilliseconds = elapsed < 0 ? 0 : elapsed;
-        StoppedSteps = elapsed > 0 || !Started ? 0 : IntegerMath.AddSaturating(StoppedSteps, 1);
+        int elapsed = _started ? unchecked(nowMilliseconds - _lastMilliseconds) : 0;
+        _timeRanBackwards = elapsed < 0;
+        _elapsedMilliseconds = elapsed < 0 ? 0 : elapsed;
+        _stoppedSteps = elapsed > 0 || !_started ? 0 : IntegerMath.AddSaturating(_stoppedSteps, 1);
         _lastMilliseconds = nowMilliseconds;
     }
 
-    /// <summary>Looks at the quarter whose turn it is.</summary>
+    /// <summary>Looks at the part whose turn it is.</summary>
     private void Look(Measurements measurements, int now)
     {
-        int part = (_part + 1) & (ChannelChecks.PeriodSteps - 1);
-        int phase = part & (Period - 1);
+        int phase = (_phase + 1) & (Period - 1);
         int[] lookedAt = _lookedAt;
-        _part = part;
-        Phase = phase;
-        _clock = unchecked(_clock + ElapsedMilliseconds);
-        if (TimeRanBackwards)
+        _phase = phase;
+        _clock = unchecked(_clock + _elapsedMilliseconds);
+        if (_timeRanBackwards)
             _clockSet = unchecked(_clockSet + 1);
-        // The same quarter was looked at half a round ago.
-        PhaseMilliseconds = unchecked(_clock - lookedAt[(part + Period) & (ChannelChecks.PeriodSteps - 1)]);
-        int elapsed = unchecked(_clock - lookedAt[part]);
-        bool compare = _lookedSet[part] == _clockSet;
-        lookedAt[part] = _clock;
-        _lookedSet[part] = _clockSet;
-        ChannelSummary cells = Cells;
+        int elapsed = unchecked(_clock - lookedAt[phase]);
+        bool compare = _lookedSet[phase] == _clockSet;
+        _phaseMilliseconds = elapsed;
+        lookedAt[phase] = _clock;
+        _lookedSet[phase] = _clockSet;
+        ChannelSummary cells = _cells;
         bool anyCell = cells.UsableCount > 0;
+        int mean = 0;
         if (anyCell)
         {
-            int mean = cells.Mean;
+            mean = cells.MiddleMean;
             int[] microvolts = measurements.CellMicrovolts;
-            _cellChecks.Look(part, microvolts, measurements.CellAgeMilliseconds, _cellUsable, mean, elapsed, now, compare);
-            CellTracking.Look(phase, microvolts, _cellUsable, mean, PhaseMilliseconds);
+            _cellChecks.Look(phase, microvolts, measurements.CellAgeMilliseconds, _cellUsable, mean, elapsed, now, compare);
+            CellTracking tracking = _cellTracking;
+            tracking.LookAtWires(phase & (WirePeriod - 1), microvolts, mean);
+            tracking.Follow(phase, microvolts, _cellUsable, mean, elapsed);
         }
-        if (part < _temperatureUsable.Length && Temperatures.UsableCount > 0)
+        // Temperatures take the other turns, so that no step has all that is dear.
+        int turn = (phase + (Period >> 1)) & (Period - 1);
+        if (turn < _temperatureUsable.Length && _temperatures.UsableCount > 0)
         {
             int[] centidegrees = measurements.TemperatureCentidegrees;
             int[] ages = measurements.TemperatureAgeMilliseconds;
-            _temperatureChecks.Look(part, centidegrees, ages, _temperatureUsable, Temperatures.Mean, elapsed, now, compare);
-            TemperatureTracking.Look(part, centidegrees, _temperatureUsable, elapsed);
+            _temperatureChecks.Look(turn, centidegrees, ages, _temperatureUsable, _temperatures.MiddleMean, elapsed, now, compare);
+            _temperatureTracking.Look(turn, centidegrees, _temperatureUsable, elapsed);
         }
         if (phase == Period - 1)
-            LookOnce(measurements, cells.Mean, anyCell);
-        Auxiliaries.Look(phase, measurements);
+            LookOnce(measurements, mean, anyCell);
+        _auxiliaries.Look(phase, measurements);
     }
 
-    /// <summary>What is looked at as a whole, once in a round of quarters.</summary>
+    /// <summary>What is looked at as a whole, once in a round.</summary>
     private void LookOnce(Measurements measurements, int mean, bool anyCell)
     {
-        Current.Look(mean, anyCell, PhaseMilliseconds, _cellUsable.Length);
-        if (_hasAfeWires && measurements.AfeOpenWires != 0 && Auxiliaries.IsUsable(measurements, AuxiliaryChannel.AfeOpenWires))
-            CellTracking.TakeFromAfe(measurements.AfeOpenWires);
+        _current.Look(mean, anyCell, _phaseMilliseconds, _cellUsable.Length);
+        if (_hasAfeWires && measurements.AfeOpenWires != 0 && _auxiliaries.IsUsable(measurements, AuxiliaryChannel.AfeOpenWires))
+            _cellTracking.TakeFromAfe(measurements.AfeOpenWires);
     }
 
     private void ReadPack(Measurements measurements)
     {
-        PackMicrovolts = Auxiliaries.IsUsable(measurements, AuxiliaryChannel.PackMicrovolts)
+        _packMicrovolts = _auxiliaries.IsUsable(measurements, AuxiliaryChannel.PackMicrovolts)
             ? measurements.AuxiliaryValue[(int)AuxiliaryChannel.PackMicrovolts]
             : 0;
         // A pack voltage that disagreed with the groups while all of them could be used may not stand in for one of them later.
-        if (PackMicrovolts != 0 && Cells.LostCount == 0)
-            _packAgreed = IntegerMath.Clamp(PackMicrovolts - Cells.Sum, -_packTolerance, _packTolerance) == PackMicrovolts - Cells.Sum;
+        if (_packMicrovolts != 0 && _cells.LostCount == 0)
+        {
+            long difference = (long)_packMicrovolts - _cells.Sum;
+            _packAgreed = difference <= _packTolerance && difference >= -_packTolerance;
+        }
     }
 }

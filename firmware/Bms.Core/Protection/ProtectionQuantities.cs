@@ -29,10 +29,8 @@ public sealed class ProtectionQuantities
     internal bool SlowWhole;
     internal bool SlowFresh;
 
-    /// <summary>Whether rows of a direction count: in that direction, and while it is not known.</summary>
-    internal bool Charging;
-    internal bool Discharging;
-    internal bool Resting;
+    /// <summary>Which way the current flows.</summary>
+    internal CurrentDirection Direction;
 
     private const int Rows = ProtectionPolicy.RowCount;
     private const int AllPhases = (1 << ProtectionPolicy.SlowPeriodSteps) - 1;
@@ -43,6 +41,7 @@ public sealed class ProtectionQuantities
     private const int PressureShift = 10;
 
     private readonly int[] _family = new int[Rows];
+    private readonly int[] _input = new int[Rows];
     private readonly bool _hasPack;
     private readonly bool _hasAfeAge;
     private readonly OverloadHeat _chargeHeat;
@@ -50,6 +49,7 @@ public sealed class ProtectionQuantities
     private readonly RunawaySigns _signs;
     private readonly AfeSecondLine _afe;
     private readonly bool _countsSigns;
+    private readonly bool _heats;
     private int _freshCells;
     private int _freshTemperatures;
     private int _freshCurrent;
@@ -68,8 +68,12 @@ public sealed class ProtectionQuantities
         _signs = new RunawaySigns(configuration);
         _countsSigns = configuration.FindRow(ProtectionKind.RunawayWarning) != null
             || configuration.FindRow(ProtectionKind.ThermalRunaway) != null;
+        _heats = configuration.FindRow(ProtectionKind.OverloadCharge) != null || configuration.FindRow(ProtectionKind.OverloadDischarge) != null;
         for (int row = 0; row < Rows; row++)
+        {
             _family[row] = FamilyOf((ProtectionKind)row);
+            _input[row] = ProtectionPolicy.Input((ProtectionKind)row);
+        }
         Available[FamilyAlways] = true;
         Whole[FamilyAlways] = true;
     }
@@ -85,48 +89,57 @@ public sealed class ProtectionQuantities
     {
         int elapsed = measurement.ElapsedMilliseconds;
         CurrentSensing current = measurement.Current;
-        CurrentDirection direction = current.Direction;
-        bool unknown = direction == CurrentDirection.Unknown;
-        Charging = unknown || direction == CurrentDirection.Charging;
-        Discharging = unknown || direction == CurrentDirection.Discharging;
-        Resting = unknown || direction == CurrentDirection.Resting;
+        Direction = current.Direction;
         // That a channel is missing is seen anew in every step that takes time, so it is always fresh.
         Fresh[FamilyAlways] = elapsed > 0;
         if (elapsed > _longestStep)
             _longestStep = elapsed;
         int[] value = Value;
-        ReadFamily(FamilyCells, measurement.Cells);
-        value[(int)ProtectionKind.CellOverVoltage] = measurement.Cells.Maximum;
-        value[(int)ProtectionKind.CellUnderVoltage] = -measurement.Cells.Minimum;
-        value[(int)ProtectionKind.CellVoltageLost] = measurement.Cells.LostCount;
-        ReadFamily(FamilyTemperatures, measurement.Temperatures);
-        int hottest = measurement.Temperatures.Maximum;
-        int coldest = -measurement.Temperatures.Minimum;
+        bool[] available = Available;
+        bool[] whole = Whole;
+        bool[] fresh = Fresh;
+        ChannelSummary cells = measurement.Cells;
+        int lost = cells.LostCount;
+        available[FamilyCells] = cells.UsableCount > 0;
+        whole[FamilyCells] = lost == 0;
+        fresh[FamilyCells] = cells.Fresh;
+        value[(int)ProtectionKind.CellOverVoltage] = cells.Maximum;
+        value[(int)ProtectionKind.CellUnderVoltage] = -cells.Minimum;
+        value[(int)ProtectionKind.CellVoltageLost] = lost;
+        ChannelSummary temperatures = measurement.Temperatures;
+        lost = temperatures.LostCount;
+        int hottest = temperatures.Maximum;
+        int coldest = -temperatures.Minimum;
+        available[FamilyTemperatures] = temperatures.UsableCount > 0;
+        whole[FamilyTemperatures] = lost == 0;
+        fresh[FamilyTemperatures] = temperatures.Fresh;
         value[(int)ProtectionKind.OverTemperatureCharge] = hottest;
         value[(int)ProtectionKind.UnderTemperatureCharge] = coldest;
         value[(int)ProtectionKind.OverTemperatureDischarge] = hottest;
         value[(int)ProtectionKind.UnderTemperatureDischarge] = coldest;
-        value[(int)ProtectionKind.TemperatureLost] = measurement.Temperatures.LostCount;
+        value[(int)ProtectionKind.TemperatureLost] = lost;
         int charge = current.Charge;
         int discharge = current.Discharge;
         value[(int)ProtectionKind.OverCurrentCharge] = charge;
         value[(int)ProtectionKind.OverCurrentDischarge] = discharge;
         value[(int)ProtectionKind.ShortCircuit] = charge > discharge ? charge : discharge;
-        value[(int)ProtectionKind.CurrentLost] = current.Usable ? 0 : 1;
+        bool usable = current.Usable;
+        value[(int)ProtectionKind.CurrentLost] = usable ? 0 : 1;
         value[(int)ProtectionKind.OpenWire] = measurement.CellTracking.OpenWires;
-        Available[FamilyCurrent] = current.Seen;
-        Whole[FamilyCurrent] = current.Usable;
-        Fresh[FamilyCurrent] = current.Fresh;
+        bool seen = current.Seen;
+        available[FamilyCurrent] = seen;
+        whole[FamilyCurrent] = usable;
+        fresh[FamilyCurrent] = current.Fresh;
         // An age that is not known keeps its last value: it must not end a trip, and that it is lost is a row of its own.
         if (_hasAfeAge && measurement.Auxiliaries.IsUsable(measurements, AuxiliaryChannel.AfeSilentMilliseconds))
             value[(int)ProtectionKind.AfeLost] = measurements.AuxiliaryValue[(int)AuxiliaryChannel.AfeSilentMilliseconds];
-        if (Fresh[FamilyCells])
+        if (fresh[FamilyCells])
             _freshCells = AllPhases;
-        if (Fresh[FamilyTemperatures])
+        if (fresh[FamilyTemperatures])
             _freshTemperatures = AllPhases;
-        if (current.Fresh)
+        if (fresh[FamilyCurrent])
             _freshCurrent = AllPhases;
-        if (current.Seen)
+        if (seen && _heats)
         {
             _chargeHeat.Step(charge, elapsed);
             _dischargeHeat.Step(discharge, elapsed);
@@ -148,11 +161,17 @@ public sealed class ProtectionQuantities
     internal void ReadSlow(int row, Measurements measurements, MeasurementStage measurement)
     {
         int family = _family[row];
-        SlowAvailable = Available[family];
-        SlowWhole = Whole[family];
-        SlowFresh = IsFresh(family, measurement.Phase);
+        SlowAvailable = true;
+        SlowWhole = true;
+        SlowFresh = true;
+        if (family != FamilyAlways)
+        {
+            SlowAvailable = Available[family];
+            SlowWhole = Whole[family];
+            SlowFresh = IsFresh(family, measurement.Phase);
+        }
         ProtectionKind kind = (ProtectionKind)row;
-        int input = ProtectionPolicy.Input(kind);
+        int input = _input[row];
         if (input >= 0)
             ReadInput(kind, input, measurements, measurement);
         else
@@ -211,13 +230,6 @@ public sealed class ProtectionQuantities
 
     private static int NotNegative(int channel) => channel < 0 ? 0 : channel;
 
-    private void ReadFamily(int family, ChannelSummary channels)
-    {
-        Available[family] = channels.UsableCount > 0;
-        Whole[family] = channels.LostCount == 0;
-        Fresh[family] = channels.Fresh;
-    }
-
     private bool IsFresh(int family, int phase)
     {
         switch (family)
@@ -226,10 +238,8 @@ public sealed class ProtectionQuantities
                 return ((_freshCells >> phase) & 1) != 0;
             case FamilyTemperatures:
                 return ((_freshTemperatures >> phase) & 1) != 0;
-            case FamilyCurrent:
-                return ((_freshCurrent >> phase) & 1) != 0;
             default:
-                return true;
+                return ((_freshCurrent >> phase) & 1) != 0;
         }
     }
 
@@ -332,7 +342,7 @@ public sealed class ProtectionQuantities
         bool summed = measurement.Cells.LostCount == 0;
         SlowWhole = summed && (!_hasPack || own != 0);
         SlowAvailable = summed || own != 0;
-        int sum = (int)measurement.Cells.Sum * side;
+        int sum = measurement.Cells.Sum * side;
         if (own == 0)
             return sum;
         own *= side;

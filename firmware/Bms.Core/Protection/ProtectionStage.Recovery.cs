@@ -33,10 +33,11 @@ public sealed partial class ProtectionStage
                 continue;
             Climb(row, LevelTrip);
             _held[row] = true;
-            _idle[row] = false;
+            _attention[row] = int.MinValue;
             // Rows that take turns act from the first step on, before their turn comes.
             if (row >= ProtectionPolicy.FirstSlowRow)
                 _turnTrips[(row - ProtectionPolicy.FirstSlowRow) & (Period - 1)] = true;
+            MergeTurns();
         }
     }
 
@@ -55,7 +56,7 @@ public sealed partial class ProtectionStage
             _limit[index] = sign * settings.Limit(level);
             _back[index] = (int)IntegerMath.Clamp((long)_limit[index] - settings.Hysteresis, int.MinValue, int.MaxValue);
         }
-        _warning[row] = _limit[row * Levels];
+        _attention[row] = _limit[row * Levels];
         _wait[row] = settings.WaitMilliseconds;
         _neededSamples[row] = settings.DebounceSamples;
         _neededMilliseconds[row] = settings.DebounceMilliseconds;
@@ -111,6 +112,11 @@ public sealed partial class ProtectionStage
         int lower = level - 1;
         while (lower > LevelNone && worst < _back[first + lower - 1])
             lower--;
+        if (level == LevelTrip)
+        {
+            for (int index = first; index < first + Levels; index++)
+                _beyondSamples[index] = 0;
+        }
         _level[row] = lower;
         _recoveredMilliseconds[row] = NotBack;
         Changes = unchecked(Changes + 1);
@@ -134,20 +140,19 @@ public sealed partial class ProtectionStage
         return true;
     }
 
+    /// <summary>One row's turn after another, so that each has one in <see cref="RecloseForgetMilliseconds"/>.</summary>
     private void ForgetTrips(int elapsed)
     {
-        int passed = IntegerMath.AddSaturating(_forgetMilliseconds, elapsed);
-        if (passed < RecloseForgetMilliseconds)
+        int passed = _forgetMilliseconds + (elapsed < ForgetTurnMilliseconds ? elapsed : ForgetTurnMilliseconds);
+        if (passed < ForgetTurnMilliseconds)
         {
             _forgetMilliseconds = passed;
             return;
         }
         _forgetMilliseconds = 0;
-        for (int row = 0; row < Rows; row++)
-        {
-            if (_endedByItself[row] > 0)
-                _endedByItself[row]--;
-        }
+        _forgetRow = _forgetRow + 1 == Rows ? 0 : _forgetRow + 1;
+        if (_endedByItself[_forgetRow] > 0)
+            _endedByItself[_forgetRow]--;
     }
 
     /// <summary>Compares one limit with the image's in each round of turns: memory that changes by itself is found within seconds.</summary>
@@ -159,7 +164,7 @@ public sealed partial class ProtectionStage
         int row = (int)settings.Kind;
         int sign = ProtectionPolicy.ActsAbove(settings.Kind) ? 1 : -1;
         int index = (row * Levels) + level - 1;
-        if (_limit[index] != sign * settings.Limit(level) || (level == LevelWarning && _warning[row] != _limit[index]))
+        if (_limit[index] != sign * settings.Limit(level))
             _quantities.DamagedLimits = 1;
         _checked = _checked + 1 == _rows.Length * Levels ? 0 : _checked + 1;
     }

@@ -30,12 +30,15 @@ public sealed partial class ProtectionStage
     private const int Rows = ProtectionPolicy.RowCount;
     private const int Levels = ProtectionPolicy.LevelCount;
     private const int Period = ProtectionPolicy.SlowPeriodSteps;
+    private const int ForgetTurnMilliseconds = RecloseForgetMilliseconds / Rows;
     private const int FullPermille = 1000;
+
+    // A turn in which little else is done.
+    private const int LimitCheckPhase = 5;
     private const int NotBack = -1;
 
     private readonly ProtectionRow[] _rows;
     private readonly ProtectionQuantities _quantities;
-    private readonly int[] _fast;
     private readonly int[][] _slow = new int[Period][];
 
     // Places of the rows in the table; −1 where there is none.
@@ -47,12 +50,12 @@ public sealed partial class ProtectionStage
     // Limits with the sign of the quantities, and the values below which a level can end; three a row, from warning to trip.
     private readonly int[] _limit = new int[Rows * Levels];
     private readonly int[] _back = new int[Rows * Levels];
-    private readonly int[] _warning = new int[Rows];
+
+    // From here on a row has to be judged: its warning limit while it is idle, any value while it is not, none where it is not there.
+    private readonly int[] _attention = new int[Rows];
     private readonly int[] _beyondSamples = new int[Rows * Levels];
     private readonly int[] _beyondMilliseconds = new int[Rows * Levels];
 
-    // A row is idle while its level is none, it blocks nothing and counts nothing.
-    private readonly bool[] _idle = new bool[Rows];
     private readonly int[] _level = new int[Rows];
     private readonly int[] _channel = new int[Rows];
     private readonly bool[] _blocks = new bool[Rows];
@@ -73,8 +76,17 @@ public sealed partial class ProtectionStage
     private readonly int[] _turnWait = new int[Period];
     private readonly int[] _turnCharge = new int[Period];
     private readonly int[] _turnDischarge = new int[Period];
+    private bool _anyTrip;
+    private int _openWait;
+    private int _charge;
+    private int _discharge;
+    private bool _turnsTrip;
+    private int _turnsWait = int.MaxValue;
+    private int _turnsCharge = FullPermille;
+    private int _turnsDischarge = FullPermille;
     private int _blankLeft;
     private int _forgetMilliseconds;
+    private int _forgetRow;
     private int _checked;
     private bool _lastResetRequested;
     private bool _reset;
@@ -91,11 +103,10 @@ public sealed partial class ProtectionStage
         {
             _place[row] = -1;
             _permille[row] = FullPermille;
-            _idle[row] = true;
+            _attention[row] = int.MaxValue;
         }
         for (int place = 0; place < _rows.Length; place++)
             Prepare(place);
-        _fast = RowsOf(0, ProtectionPolicy.FirstSlowRow, 1);
         for (int phase = 0; phase < Period; phase++)
         {
             _slow[phase] = RowsOf(ProtectionPolicy.FirstSlowRow + phase, Rows, Period);
@@ -109,19 +120,19 @@ public sealed partial class ProtectionStage
     public AfeSecondLine SecondLine { get; }
 
     /// <summary>True while any row is at its trip level.</summary>
-    public bool AnyTrip { get; private set; }
+    public bool AnyTrip => _anyTrip;
 
     /// <summary>The shortest wait before opening of the rows that trip, in milliseconds; the largest int where none trips.</summary>
-    public int OpenWaitMilliseconds { get; private set; }
+    public int OpenWaitMilliseconds => _openWait;
 
     /// <summary>True during the blanking after the start: nothing counts, so nothing may close.</summary>
     public bool Blanking { get; private set; }
 
     /// <summary>Permitted charge current, in 1/1000 of the pack's limit; 0 while anything trips.</summary>
-    public int ChargePermille { get; private set; }
+    public int ChargePermille => _charge;
 
     /// <summary>Permitted discharge current, in 1/1000 of the pack's limit; 0 while anything trips.</summary>
-    public int DischargePermille { get; private set; }
+    public int DischargePermille => _discharge;
 
     /// <summary>Counts the changes of any row's level, so that a later stage need not look when there is none. It wraps.</summary>
     public int Changes { get; private set; }
@@ -146,30 +157,27 @@ public sealed partial class ProtectionStage
         // Rows that take turns each see a request once.
         if (_reset)
             _resetTurns = Period;
-        AnyTrip = false;
-        OpenWaitMilliseconds = int.MaxValue;
-        ChargePermille = FullPermille;
-        DischargePermille = FullPermille;
+        _anyTrip = false;
+        _openWait = int.MaxValue;
+        _charge = FullPermille;
+        _discharge = FullPermille;
         int elapsed = measurement.ElapsedMilliseconds;
         Blanking = _blankLeft > 0;
         if (Blanking)
         {
             _blankLeft -= elapsed;
-            ChargePermille = 0;
-            DischargePermille = 0;
+            _charge = 0;
+            _discharge = 0;
             return;
         }
         ForgetTrips(elapsed);
         ProtectionQuantities quantities = _quantities;
         quantities.Read(measurements, measurement);
         int[] values = quantities.Value;
-        bool[] idle = _idle;
-        int[] warning = _warning;
-        int[] rows = _fast;
-        for (int index = 0; index < rows.Length; index++)
+        int[] attention = _attention;
+        for (int row = 0; row < ProtectionPolicy.FirstSlowRow; row++)
         {
-            int row = rows[index];
-            if (idle[row] && values[row] < warning[row])
+            if (values[row] < attention[row])
                 continue;
             int family = quantities.Family(row);
             _available[row] = quantities.Available[family];
@@ -182,10 +190,10 @@ public sealed partial class ProtectionStage
         if (_reset)
             _resetTurns--;
         StepSlow(measurements, measurement);
-        if (!AnyTrip)
+        if (!_anyTrip)
             return;
-        ChargePermille = 0;
-        DischargePermille = 0;
+        _charge = 0;
+        _discharge = 0;
     }
 
     /// <summary>The rows of this phase are read and judged; what the other phases came to goes on acting.</summary>
@@ -193,22 +201,29 @@ public sealed partial class ProtectionStage
     {
         ProtectionQuantities quantities = _quantities;
         int phase = measurement.Phase;
-        int elapsed = measurement.PhaseMilliseconds;
-        bool trip = AnyTrip;
-        int wait = OpenWaitMilliseconds;
-        int charge = ChargePermille;
-        int discharge = DischargePermille;
-        AnyTrip = false;
-        OpenWaitMilliseconds = int.MaxValue;
-        ChargePermille = FullPermille;
-        DischargePermille = FullPermille;
         int[] rows = _slow[phase];
+        if (phase == LimitCheckPhase)
+            CheckLimits();
+        if (rows.Length == 0)
+        {
+            JoinTurns(_anyTrip, _openWait, _charge, _discharge);
+            return;
+        }
+        int elapsed = measurement.PhaseMilliseconds;
+        bool trip = _anyTrip;
+        int wait = _openWait;
+        int charge = _charge;
+        int discharge = _discharge;
+        _anyTrip = false;
+        _openWait = int.MaxValue;
+        _charge = FullPermille;
+        _discharge = FullPermille;
         for (int index = 0; index < rows.Length; index++)
         {
             int row = rows[index];
             quantities.ReadSlow(row, measurements, measurement);
             int value = quantities.Value[row];
-            if (_idle[row] && value < _warning[row])
+            if (value < _attention[row])
                 continue;
             _available[row] = quantities.SlowAvailable;
             _whole[row] = quantities.SlowWhole;
@@ -216,35 +231,51 @@ public sealed partial class ProtectionStage
                 StepRow(row, value, elapsed, quantities.SlowFresh, measurement);
             Act(row);
         }
-        _turnTrips[phase] = AnyTrip;
-        _turnWait[phase] = OpenWaitMilliseconds;
-        _turnCharge[phase] = ChargePermille;
-        _turnDischarge[phase] = DischargePermille;
+        if (_turnTrips[phase] != _anyTrip || _turnWait[phase] != _openWait || _turnCharge[phase] != _charge || _turnDischarge[phase] != _discharge)
+        {
+            _turnTrips[phase] = _anyTrip;
+            _turnWait[phase] = _openWait;
+            _turnCharge[phase] = _charge;
+            _turnDischarge[phase] = _discharge;
+            MergeTurns();
+        }
+        JoinTurns(trip, wait, charge, discharge);
+        quantities.EndTurn(phase);
+    }
+
+    private void JoinTurns(bool trip, int wait, int charge, int discharge)
+    {
+        _anyTrip = trip || _turnsTrip;
+        _openWait = wait < _turnsWait ? wait : _turnsWait;
+        _charge = charge < _turnsCharge ? charge : _turnsCharge;
+        _discharge = discharge < _turnsDischarge ? discharge : _turnsDischarge;
+    }
+
+    /// <summary>Adds what the rows of all turns came to when they were judged last.</summary>
+    private void MergeTurns()
+    {
+        _turnsTrip = false;
+        _turnsWait = int.MaxValue;
+        _turnsCharge = FullPermille;
+        _turnsDischarge = FullPermille;
         for (int turn = 0; turn < Period; turn++)
         {
-            if (_turnCharge[turn] < charge)
-                charge = _turnCharge[turn];
-            if (_turnDischarge[turn] < discharge)
-                discharge = _turnDischarge[turn];
-            if (!_turnTrips[turn])
-                continue;
-            trip = true;
-            if (_turnWait[turn] < wait)
-                wait = _turnWait[turn];
+            if (_turnCharge[turn] < _turnsCharge)
+                _turnsCharge = _turnCharge[turn];
+            if (_turnDischarge[turn] < _turnsDischarge)
+                _turnsDischarge = _turnDischarge[turn];
+            if (_turnTrips[turn])
+                _turnsTrip = true;
+            if (_turnWait[turn] < _turnsWait)
+                _turnsWait = _turnWait[turn];
         }
-        AnyTrip = trip;
-        OpenWaitMilliseconds = wait;
-        ChargePermille = charge;
-        DischargePermille = discharge;
-        quantities.EndTurn(phase);
-        if (phase == 0)
-            CheckLimits();
     }
 
     private void StepRow(int row, int value, int elapsed, bool fresh, MeasurementStage measurement)
     {
-        int reached = Count(row, value, elapsed, fresh);
         int level = _level[row];
+        // A row that trips has nothing more to count; when it ends it begins anew.
+        int reached = level == LevelTrip ? LevelNone : Count(row, value, elapsed, fresh);
         if (reached > level)
         {
             _channel[row] = _quantities.Channel(row, measurement);
@@ -257,7 +288,9 @@ public sealed partial class ProtectionStage
         int direction = _direction[row];
         if (direction == 1 || direction == -1)
             Block(row, value);
-        _idle[row] = _level[row] == LevelNone && !_blocks[row] && _beyondSamples[row * Levels] == 0;
+        // A row is idle while its level is none, it blocks nothing and counts nothing.
+        bool idle = _level[row] == LevelNone && !_blocks[row] && _beyondSamples[row * Levels] == 0;
+        _attention[row] = idle ? _limit[row * Levels] : int.MinValue;
     }
 
     private void Climb(int row, int level)
@@ -317,9 +350,13 @@ public sealed partial class ProtectionStage
 
     private bool Applies(int direction)
     {
+        // A direction that is not known is every one of them.
+        CurrentDirection now = _quantities.Direction;
+        if (now == CurrentDirection.Unknown)
+            return true;
         if (direction == ProtectionPolicy.DirectionRest)
-            return _quantities.Resting;
-        return direction > 0 ? _quantities.Charging : _quantities.Discharging;
+            return now == CurrentDirection.Resting;
+        return now == (direction > 0 ? CurrentDirection.Charging : CurrentDirection.Discharging);
     }
 
     /// <summary>Beyond the trip limit a direction is not permitted even where the row does not count, as at rest.</summary>
@@ -338,20 +375,20 @@ public sealed partial class ProtectionStage
         if (level == LevelTrip)
         {
             // Nothing is permitted while anything trips; the step's end says so for both directions.
-            AnyTrip = true;
+            _anyTrip = true;
             _permille[row] = 0;
-            if (_wait[row] < OpenWaitMilliseconds)
-                OpenWaitMilliseconds = _wait[row];
+            if (_wait[row] < _openWait)
+                _openWait = _wait[row];
             return;
         }
         int permille = level < LevelDerate && !_blocks[row] ? FullPermille : Permitted(row);
         _permille[row] = permille;
         if (permille == FullPermille)
             return;
-        if (_limitsCharge[row] && permille < ChargePermille)
-            ChargePermille = permille;
-        if (_limitsDischarge[row] && permille < DischargePermille)
-            DischargePermille = permille;
+        if (_limitsCharge[row] && permille < _charge)
+            _charge = permille;
+        if (_limitsDischarge[row] && permille < _discharge)
+            _discharge = permille;
     }
 
     /// <summary>What a row permits, in 1/1000. With a channel lost it never permits more than before.</summary>
