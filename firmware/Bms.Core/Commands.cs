@@ -12,6 +12,18 @@ public sealed class Commands
     /// <summary>True where the main contactors are to be closed.</summary>
     public bool MainContactorsClosed { get; private set; }
 
+    /// <summary>True where the precharge contactor is to be closed.</summary>
+    public bool PrechargeClosed { get; private set; }
+
+    /// <summary>True where load and charger are to bring the current to zero, because the contactors are about to open or are open.</summary>
+    public bool ZeroCurrentRequested { get; private set; }
+
+    /// <summary>True where the heater is to be on.</summary>
+    public bool HeaterOn { get; private set; }
+
+    /// <summary>True where the board is to read the AFE's thresholds back and hand them over.</summary>
+    public bool AfeReadBackRequested { get; private set; }
+
     /// <summary>Largest permitted charge current, in microamps; 0 forbids charging.</summary>
     public int ChargeLimitMicroamps { get; private set; }
 
@@ -20,6 +32,15 @@ public sealed class Commands
 
     /// <summary>The groups whose bleed resistor is to be on.</summary>
     public bool[] BleedGroup { get; }
+
+    /// <summary>Sets what a step decided about everything around the main contactors.</summary>
+    internal void SetAround(bool prechargeClosed, bool zeroCurrentRequested, bool heaterOn, bool afeReadBackRequested)
+    {
+        PrechargeClosed = prechargeClosed;
+        ZeroCurrentRequested = zeroCurrentRequested;
+        HeaterOn = heaterOn;
+        AfeReadBackRequested = afeReadBackRequested;
+    }
 
     /// <summary>Sets what a step decided.</summary>
     internal void Set(bool mainContactorsClosed, int chargeLimitMicroamps, int dischargeLimitMicroamps, bool[] bleeding)
@@ -36,6 +57,10 @@ public sealed class Commands
     internal void OpenAll()
     {
         MainContactorsClosed = false;
+        PrechargeClosed = false;
+        ZeroCurrentRequested = true;
+        HeaterOn = false;
+        AfeReadBackRequested = false;
         ChargeLimitMicroamps = 0;
         DischargeLimitMicroamps = 0;
         for (int group = 0; group < BleedGroup.Length; group++)

@@ -51,7 +51,7 @@ public sealed class PackController
         Measurement = new MeasurementStage(configuration);
         Protection = new ProtectionStage(configuration);
         Estimation = new EstimationStage(configuration);
-        Contactors = new ContactorStage();
+        Contactors = new ContactorStage(configuration);
         Balancing = new BalancingStage(configuration);
         Diagnostics = new DiagnosticsStage();
     }
@@ -65,7 +65,7 @@ public sealed class PackController
     /// <summary>The state of charge and its bound.</summary>
     public EstimationStage Estimation { get; }
 
-    /// <summary>The contactors' mode.</summary>
+    /// <summary>The pack's mode and its contactors.</summary>
     public ContactorStage Contactors { get; }
 
     /// <summary>The balancer's choice.</summary>
@@ -160,7 +160,7 @@ public sealed class PackController
             return;
         }
         _stage = ControllerStage.Protection;
-        Protection.Step(Measurement, measurements.LatchResetRequested);
+        Protection.Step(measurements, Measurement);
         _stage = ControllerStage.Estimation;
         _unixMilliseconds = measurements.UnixMilliseconds;
         _unixValid = measurements.UnixValid;
@@ -168,17 +168,19 @@ public sealed class PackController
             Resume();
         Estimation.Step(Measurement);
         _stage = ControllerStage.Contactors;
-        Contactors.Step(Measurement, Protection, measurements.CloseRequested);
+        Contactors.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Balancing;
         Balancing.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Diagnostics;
-        Diagnostics.Step(Measurement, Protection, _nowMilliseconds);
+        Diagnostics.Step(Measurement, Protection, Contactors, _nowMilliseconds);
         _stage = ControllerStage.Commands;
+        bool zero = Contactors.ZeroCurrentRequested;
         _commands.Set(
             Contactors.MainClosed,
-            Limit(Protection.ChargePermille, _configuration.ChargeLimitMicroamps, _chargeMicroampsPerPermille),
-            Limit(Protection.DischargePermille, _configuration.DischargeLimitMicroamps, _dischargeMicroampsPerPermille),
+            Limit(zero ? 0 : Protection.ChargePermille, _configuration.ChargeLimitMicroamps, _chargeMicroampsPerPermille),
+            Limit(zero ? 0 : Protection.DischargePermille, _configuration.DischargeLimitMicroamps, _dischargeMicroampsPerPermille),
             Balancing.Bleeding);
+        _commands.SetAround(Contactors.PrechargeClosed, zero, Contactors.HeaterOn, Protection.SecondLine.ReadBackRequested);
     }
 
     /// <summary>Only the first step knows what time it is.</summary>
@@ -192,6 +194,7 @@ public sealed class PackController
     {
         FailedStage = _stage;
         _commands.OpenAll();
+        Contactors.Fail();
         Diagnostics.Events.Add(EventKind.InternalFault, ProtectionStage.LevelTrip, (int)_stage, _nowMilliseconds);
     }
 

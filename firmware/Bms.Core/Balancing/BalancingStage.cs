@@ -11,13 +11,20 @@ namespace Bms.Core.Balancing;
 /// </summary>
 public sealed class BalancingStage
 {
+    /// <summary>After it was too warm, balancing starts again only this far below the limit, in centidegrees.</summary>
+    public const int WarmthHysteresisCentidegrees = 200;
+
     private readonly BalancingSettings _settings;
+    private readonly int _floorHysteresis;
+    private bool _tooWarm;
     private int _restedMilliseconds;
 
     /// <summary>Makes the stage for one pack.</summary>
     public BalancingStage(PackConfiguration configuration)
     {
         _settings = configuration.Balancing;
+        // A bleeding group sags by what its resistor takes; the distance of start and stop is what the image holds that to be.
+        _floorHysteresis = _settings.StartMicrovolts - _settings.StopMicrovolts;
         Bleeding = new bool[configuration.SeriesGroups];
     }
 
@@ -39,11 +46,16 @@ public sealed class BalancingStage
         else
             _restedMilliseconds = 0;
         bool rested = direction == CurrentDirection.Resting && _restedMilliseconds >= _settings.RestMilliseconds;
+        if (measurement.Temperatures.UsableCount > 0)
+        {
+            int limit = _settings.MaximumTemperatureCentidegrees;
+            _tooWarm = measurement.Temperatures.Maximum > (_tooWarm ? limit - WarmthHysteresisCentidegrees : limit);
+        }
         bool permitted = _settings.Enabled
             && (rested || direction == CurrentDirection.Charging)
             && !protection.AnyTrip
             && measurement.Complete
-            && measurement.Temperatures.Maximum <= _settings.MaximumTemperatureCentidegrees;
+            && !_tooWarm;
         if (permitted)
             BleedingCount = Choose(measurements.CellMicrovolts, measurement.Cells.Minimum);
         else if (BleedingCount > 0)
@@ -73,7 +85,8 @@ public sealed class BalancingStage
 
     private bool Wants(int microvolts, int lowest, bool bleeding)
     {
-        if (microvolts < _settings.MinimumCellMicrovolts)
+        int floor = _settings.MinimumCellMicrovolts;
+        if (microvolts < (bleeding ? floor : floor + _floorHysteresis))
             return false;
         int above = microvolts - lowest;
         return bleeding ? above > _settings.StopMicrovolts : above >= _settings.StartMicrovolts;

@@ -4,31 +4,33 @@ namespace Bms.Core.Configuration;
 /// The outermost trip limits that an image may ask for, a row a chemistry. They are not operating limits: a pack's own table lies
 /// within them. Voltages leave about 0.1 V above and 0.5 V below the usual full and empty voltages of the chemistry; temperatures
 /// stop at 65 °C while charging and 70 °C while discharging for cells with liquid electrolyte (LFP works to 60 °C, see the table of
-/// cells in the standards notes), and reach further only for the solid-state cells that work warm.
+/// cells in the standards notes), and reach further only for the solid-state cells that work warm; discharging stops about 10 °C below
+/// what the makers of each chemistry allow at the lowest.
 /// </summary>
 public static class ChemistryLimits
 {
     /// <summary>The number of chemistries.</summary>
     public const int Count = 9;
 
-    private const int Columns = 5;
+    private const int Columns = 6;
     private const int HighestMillivolts = 0;
     private const int LowestMillivolts = 1;
     private const int HighestChargeCelsius = 2;
     private const int HighestDischargeCelsius = 3;
     private const int LowestChargeCelsius = 4;
+    private const int LowestDischargeCelsius = 5;
 
     private static readonly int[] Table =
     [
-        3750, 1800, 65, 70, -10,
-        4500, 2000, 65, 70, -20,
-        4350, 2000, 65, 70, -20,
-        4350, 2000, 65, 70, -20,
-        2950, 1200, 65, 70, -40,
-        4150, 1200, 65, 70, -30,
-        4500, 2000, 65, 75, -20,
-        4500, 2000, 100, 110, -20,
-        3750, 1800, 100, 110, 20,
+        3750, 1800, 65, 70, -10, -40,
+        4500, 2000, 65, 70, -20, -45,
+        4350, 2000, 65, 70, -20, -45,
+        4350, 2000, 65, 70, -20, -45,
+        2950, 1200, 65, 70, -40, -55,
+        4150, 1200, 65, 70, -30, -45,
+        4500, 2000, 65, 75, -20, -45,
+        4500, 2000, 100, 110, -20, -45,
+        3750, 1800, 100, 110, 20, 0,
     ];
 
     /// <summary>The highest cell voltage at which a trip may be set, in microvolts.</summary>
@@ -45,6 +47,9 @@ public static class ChemistryLimits
 
     /// <summary>The lowest temperature at which charging may be cut off, in centidegrees Celsius.</summary>
     public static int LowestChargeCentidegrees(Chemistry chemistry) => At(chemistry, LowestChargeCelsius) * 100;
+
+    /// <summary>The lowest temperature at which discharging may be cut off, in centidegrees Celsius.</summary>
+    public static int LowestDischargeCentidegrees(Chemistry chemistry) => At(chemistry, LowestDischargeCelsius) * 100;
 
     private static int At(Chemistry chemistry, int column) => Table[((int)chemistry * Columns) + column];
 }

@@ -9,6 +9,9 @@ public sealed class PackConfiguration
     /// <summary>Most series groups of one controller.</summary>
     public const int MaximumSeriesGroups = 32;
 
+    /// <summary>Number of <see cref="AuxiliaryChannel"/>s.</summary>
+    public const int AuxiliaryCount = 14;
+
     /// <summary>Most temperature sensors of one controller.</summary>
     public const int MaximumTemperatureSensors = 16;
 
@@ -27,11 +30,26 @@ public sealed class PackConfiguration
     /// <summary>Largest discharge current that is ever permitted, a magnitude in microamps of the pack.</summary>
     public int DischargeLimitMicroamps { get; init; }
 
+    /// <summary>Which inputs the board has: bit n stands for <see cref="AuxiliaryChannel"/> n.</summary>
+    public int Auxiliaries { get; init; }
+
     /// <summary>How measurements are judged.</summary>
     public MeasurementSettings Measurement { get; init; } = new MeasurementSettings();
 
-    /// <summary>The protection table, a row a kind, in the order of <see cref="ProtectionKind"/>.</summary>
+    /// <summary>When a good-looking reading is not believed.</summary>
+    public PlausibilitySettings Plausibility { get; init; } = new PlausibilitySettings();
+
+    /// <summary>The protection table, at most a row a kind, in the order of <see cref="ProtectionKind"/>.</summary>
     public ProtectionRow[] Protection { get; init; } = new ProtectionRow[0];
+
+    /// <summary>The signs of a thermal runaway.</summary>
+    public RunawaySettings Runaway { get; init; } = new RunawaySettings();
+
+    /// <summary>The contactors.</summary>
+    public ContactorSettings Contactors { get; init; } = new ContactorSettings();
+
+    /// <summary>The AFE's own protections.</summary>
+    public AfeSettings Afe { get; init; } = new AfeSettings();
 
     /// <summary>The balancer.</summary>
     public BalancingSettings Balancing { get; init; } = new BalancingSettings();
@@ -41,4 +59,18 @@ public sealed class PackConfiguration
 
     /// <summary>The cell.</summary>
     public CellProfile Cell { get; init; } = new CellProfile();
+
+    /// <summary>Whether the board has an input.</summary>
+    public bool Has(AuxiliaryChannel channel) => ((Auxiliaries >> (int)channel) & 1) != 0;
+
+    /// <summary>The row of a kind, or null where the table has none.</summary>
+    public ProtectionRow? FindRow(ProtectionKind kind)
+    {
+        for (int index = 0; index < Protection.Length; index++)
+        {
+            if (Protection[index].Kind == kind)
+                return Protection[index];
+        }
+        return null;
+    }
 }

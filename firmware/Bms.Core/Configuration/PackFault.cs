@@ -42,7 +42,7 @@ public enum PackFault
     /// <summary>A setting of the measurement stage is out of its range. Detail: which, counted from 0 in the order of the settings.</summary>
     Measurement = 20,
 
-    /// <summary>The protection table lacks a row, or has one twice or out of order. Detail: the row.</summary>
+    /// <summary>The protection table lacks a required row, or has one twice or out of order. Detail: the row.</summary>
     ProtectionOrder = 30,
 
     /// <summary>Warning, derate and trip of a row are not in order. Detail: the row.</summary>
@@ -57,8 +57,26 @@ public enum PackFault
     /// <summary>A row's debounce or recovery is out of its range. Detail: the row.</summary>
     ProtectionTimes = 34,
 
+    /// <summary>A row looks at an input that the board has not, or inputs lack the row that watches them. Detail: the row.</summary>
+    ProtectionInput = 35,
+
+    /// <summary>A row's cool-down, reclose limit, wait or latch is out of its range. Detail: the row.</summary>
+    ProtectionRecovery = 36,
+
+    /// <summary>A setting of plausibility is out of its range. Detail: which, counted from 0.</summary>
+    Plausibility = 37,
+
+    /// <summary>A setting of the signs of runaway is out of its range. Detail: which, counted from 0.</summary>
+    Runaway = 38,
+
+    /// <summary>A setting of the contactors is out of its range. Detail: which, counted from 0.</summary>
+    Contactors = 39,
+
     /// <summary>A setting of the balancer is out of its range. Detail: which, counted from 0.</summary>
     Balancing = 40,
+
+    /// <summary>A setting of the AFE's protections is out of its range. Detail: which, counted from 0.</summary>
+    Afe = 45,
 
     /// <summary>A setting of the estimator is out of its range. Detail: which, counted from 0.</summary>
     Estimation = 50,

@@ -16,8 +16,13 @@ public static class PackLayout
             TemperatureSensors = archive.Byte(source.TemperatureSensors),
             ChargeLimitMicroamps = archive.Int32(source.ChargeLimitMicroamps),
             DischargeLimitMicroamps = archive.Int32(source.DischargeLimitMicroamps),
+            Auxiliaries = archive.Int32(source.Auxiliaries),
             Measurement = Measurement(archive, source.Measurement),
+            Plausibility = Plausibility(archive, source.Plausibility),
             Protection = Protection(archive, source.Protection),
+            Runaway = Runaway(archive, source.Runaway),
+            Contactors = Contactors(archive, source.Contactors),
+            Afe = Afe(archive, source.Afe),
             Balancing = Balancing(archive, source.Balancing),
             Estimation = Estimation(archive, source.Estimation),
             Cell = Cell(archive, source.Cell),
@@ -63,6 +68,71 @@ public static class PackLayout
             DebounceMilliseconds = archive.Int32(source.DebounceMilliseconds),
             RecoveryMilliseconds = archive.Int32(source.RecoveryMilliseconds),
             Latching = archive.Bool(source.Latching),
+            CoolDownMilliseconds = archive.Int32(source.CoolDownMilliseconds),
+            RecloseLimit = archive.Int16(source.RecloseLimit),
+            WaitMilliseconds = archive.Int16(source.WaitMilliseconds),
+        };
+    }
+
+    private static PlausibilitySettings Plausibility(ImageArchive archive, PlausibilitySettings source)
+    {
+        return new PlausibilitySettings
+        {
+            CellJumpMicrovolts = archive.Int32(source.CellJumpMicrovolts),
+            CellStuckMicrovolts = archive.Int32(source.CellStuckMicrovolts),
+            StuckMicroamps = archive.Int32(source.StuckMicroamps),
+            OpenWireMicrovolts = archive.Int32(source.OpenWireMicrovolts),
+            TemperatureJumpCentidegrees = archive.Int32(source.TemperatureJumpCentidegrees),
+            TemperatureStuckCentidegrees = archive.Int32(source.TemperatureStuckCentidegrees),
+            DoubtMilliseconds = archive.Int32(source.DoubtMilliseconds),
+            CounterMicroamps = archive.Int32(source.CounterMicroamps),
+        };
+    }
+
+    private static RunawaySettings Runaway(ImageArchive archive, RunawaySettings source)
+    {
+        return new RunawaySettings
+        {
+            RiseCentidegreesPerMinute = archive.Int32(source.RiseCentidegreesPerMinute),
+            DropMicrovolts = archive.Int32(source.DropMicrovolts),
+            HotCentidegrees = archive.Int32(source.HotCentidegrees),
+            PressureKilopascals = archive.Int32(source.PressureKilopascals),
+            HoldMilliseconds = archive.Int32(source.HoldMilliseconds),
+        };
+    }
+
+    private static ContactorSettings Contactors(ImageArchive archive, ContactorSettings source)
+    {
+        return new ContactorSettings
+        {
+            StartBlankingMilliseconds = archive.Int32(source.StartBlankingMilliseconds),
+            OpenWaitMilliseconds = archive.Int32(source.OpenWaitMilliseconds),
+            ZeroMicroamps = archive.Int32(source.ZeroMicroamps),
+            ReactionMilliseconds = archive.Int32(source.ReactionMilliseconds),
+            Precharge = archive.Bool(source.Precharge),
+            PrechargePermille = archive.Int32(source.PrechargePermille),
+            PrechargeEndMicroamps = archive.Int32(source.PrechargeEndMicroamps),
+            PrechargeMinimumMilliseconds = archive.Int32(source.PrechargeMinimumMilliseconds),
+            PrechargeMaximumMilliseconds = archive.Int32(source.PrechargeMaximumMilliseconds),
+            PrechargeTries = archive.Int32(source.PrechargeTries),
+            PrechargeCoolDownMilliseconds = archive.Int32(source.PrechargeCoolDownMilliseconds),
+            Preheat = archive.Bool(source.Preheat),
+            PreheatBelowCentidegrees = archive.Int32(source.PreheatBelowCentidegrees),
+            PreheatUntilCentidegrees = archive.Int32(source.PreheatUntilCentidegrees),
+            PreheatMaximumMilliseconds = archive.Int32(source.PreheatMaximumMilliseconds),
+        };
+    }
+
+    private static AfeSettings Afe(ImageArchive archive, AfeSettings source)
+    {
+        return new AfeSettings
+        {
+            MarginMicrovolts = archive.Int32(source.MarginMicrovolts),
+            MarginPermille = archive.Int32(source.MarginPermille),
+            ToleranceMicrovolts = archive.Int32(source.ToleranceMicrovolts),
+            TolerancePermille = archive.Int32(source.TolerancePermille),
+            DelayMilliseconds = archive.Int32(source.DelayMilliseconds),
+            PeriodMilliseconds = archive.Int32(source.PeriodMilliseconds),
         };
     }
 

@@ -37,6 +37,12 @@ public sealed class PackValidator
             fault = CheckMeasurement();
         if (fault == PackFault.None)
         {
+            GuardValidator guard = new GuardValidator(_pack);
+            fault = guard.Check();
+            Detail = guard.Detail;
+        }
+        if (fault == PackFault.None)
+        {
             ProtectionValidator protection = new ProtectionValidator(_pack);
             fault = protection.Check();
             Detail = protection.Detail;

@@ -1,8 +1,8 @@
 namespace Bms.Core.Configuration;
 
 /// <summary>
-/// Checks the protection table: complete, in order, and with every trip limit where it still protects. A limit out of reach is the
-/// same defect as a missing row, so it is refused like one.
+/// Checks the protection table: the required rows are there, all in order, each with its input, and with every trip limit where it
+/// still protects. A limit out of reach is the same defect as a missing row, so it is refused like one.
 /// </summary>
 public sealed class ProtectionValidator
 {
@@ -15,18 +15,26 @@ public sealed class ProtectionValidator
     /// <summary>Longest debounce of any row, in milliseconds.</summary>
     public const int LongestDebounceMilliseconds = 10000;
 
+    /// <summary>Longest wait of any trip for the current to fall, in milliseconds.</summary>
+    public const int LongestWaitMilliseconds = 5000;
+
     private const int LongestRecoveryMilliseconds = 3600000;
-    private const int ColdestCentidegrees = -6000;
-    private const int HottestCentidegrees = 15000;
+    private const int LongestCoolDownMilliseconds = 86400000;
+    private const int LargestMicrovoltHysteresis = 1000000;
+
+    // Inputs that are lost when their samples are: all but the charge counter, which has the current to fall back on.
+    private const int WatchedAuxiliaries = (1 << (int)AuxiliaryChannel.ChargeCounter) - 1;
 
     private readonly PackConfiguration _pack;
     private readonly MeasurementSettings _plausible;
+    private readonly ProtectionReach _reach;
 
     /// <summary>Prepares to check the table of one pack, whose cell has been checked before.</summary>
     public ProtectionValidator(PackConfiguration configuration)
     {
         _pack = configuration;
         _plausible = configuration.Measurement;
+        _reach = new ProtectionReach(configuration);
     }
 
     /// <summary>The row at fault.</summary>
@@ -35,42 +43,69 @@ public sealed class ProtectionValidator
     /// <summary>The first fault found, or <see cref="PackFault.None"/>.</summary>
     public PackFault Check()
     {
-        if (_pack.Protection.Length != ProtectionPolicy.RowCount)
+        int next = 0;
+        for (int index = 0; index < _pack.Protection.Length; index++)
         {
-            Detail = _pack.Protection.Length;
-            return PackFault.ProtectionOrder;
-        }
-        for (int index = 0; index < ProtectionPolicy.RowCount; index++)
-        {
-            Detail = index;
             ProtectionRow row = _pack.Protection[index];
-            if ((int)row.Kind != index)
+            int kind = (int)row.Kind;
+            if (kind < next || kind >= ProtectionPolicy.RowCount || !MaySkip(next, kind))
+            {
+                Detail = index;
                 return PackFault.ProtectionOrder;
+            }
+            Detail = kind;
+            next = kind + 1;
             PackFault fault = CheckRow(row);
             if (fault != PackFault.None)
                 return fault;
         }
+        Detail = _pack.Protection.Length;
+        if (!MaySkip(next, ProtectionPolicy.RowCount))
+            return PackFault.ProtectionOrder;
+        Detail = (int)ProtectionKind.AuxiliaryLost;
+        if ((_pack.Auxiliaries & WatchedAuxiliaries) != 0 && _pack.FindRow(ProtectionKind.AuxiliaryLost) == null)
+            return PackFault.ProtectionInput;
         Detail = 0;
         return PackFault.None;
     }
 
+    private static bool MaySkip(int first, int end)
+    {
+        for (int kind = first; kind < end; kind++)
+        {
+            if (ProtectionPolicy.IsRequired((ProtectionKind)kind))
+                return false;
+        }
+        return true;
+    }
+
     private PackFault CheckRow(ProtectionRow row)
     {
+        ProtectionKind kind = row.Kind;
+        int input = ProtectionPolicy.Input(kind);
+        if (input >= 0 && !_pack.Has((AuxiliaryChannel)input))
+            return PackFault.ProtectionInput;
         bool rising = row.WarningLimit <= row.DerateLimit && row.DerateLimit <= row.TripLimit;
         bool falling = row.WarningLimit >= row.DerateLimit && row.DerateLimit >= row.TripLimit;
-        if (ProtectionPolicy.ActsAbove(row.Kind) ? !rising : !falling)
+        if (ProtectionPolicy.ActsAbove(kind) ? !rising : !falling)
             return PackFault.ProtectionLevels;
-        if (row.TripLimit < LowestTrip(row.Kind) || row.TripLimit > HighestTrip(row.Kind) || !IsPlausible(row))
+        if (row.TripLimit < _reach.LowestTrip(kind) || row.TripLimit > _reach.HighestTrip(kind) || !IsPlausible(row))
             return PackFault.ProtectionReach;
-        bool countsLost = ProtectionPolicy.CountsLostChannels(row.Kind);
-        if (row.Hysteresis < (countsLost ? 0 : 1) || row.Hysteresis > HighestHysteresis(row.Kind))
+        if (row.Hysteresis < (ProtectionPolicy.IsCount(kind) ? 0 : 1) || row.Hysteresis > HighestHysteresis(kind))
             return PackFault.ProtectionHysteresis;
-        if (row.DebounceSamples < 1 || row.DebounceSamples > 100)
+        if (row.DebounceSamples < ProtectionPolicy.LeastSamples(kind) || row.DebounceSamples > 100)
             return PackFault.ProtectionTimes;
         if (row.DebounceMilliseconds < 0 || row.DebounceMilliseconds > LongestDebounceMilliseconds)
             return PackFault.ProtectionTimes;
         if (row.RecoveryMilliseconds < 0 || row.RecoveryMilliseconds > LongestRecoveryMilliseconds)
             return PackFault.ProtectionTimes;
+        if (row.CoolDownMilliseconds < 0 || row.CoolDownMilliseconds > LongestCoolDownMilliseconds
+            || row.RecloseLimit < 0 || row.RecloseLimit > 255
+            || row.WaitMilliseconds < 0 || row.WaitMilliseconds > (ProtectionPolicy.OpensAtOnce(kind) ? 0 : LongestWaitMilliseconds)
+            || (ProtectionPolicy.MustLatch(kind) && !row.Latching))
+        {
+            return PackFault.ProtectionRecovery;
+        }
         return PackFault.None;
     }
 
@@ -82,79 +117,33 @@ public sealed class ProtectionValidator
         {
             case ProtectionKind.CellOverVoltage:
             case ProtectionKind.CellUnderVoltage:
+            case ProtectionKind.DeepDischarge:
                 return trip >= _plausible.CellPlausibleMinimumMicrovolts && trip <= _plausible.CellPlausibleMaximumMicrovolts;
             case ProtectionKind.OverCurrentCharge:
             case ProtectionKind.OverCurrentDischarge:
+            case ProtectionKind.ShortCircuit:
                 return trip <= _plausible.CurrentPlausibleMicroamps;
-            case ProtectionKind.CellVoltageLost:
-            case ProtectionKind.TemperatureLost:
-            case ProtectionKind.CurrentLost:
+            case ProtectionKind.TemperatureSpread:
                 return true;
             default:
-                return trip >= _plausible.TemperaturePlausibleMinimumCentidegrees
-                    && trip <= _plausible.TemperaturePlausibleMaximumCentidegrees;
+                return ProtectionPolicy.Unit(row.Kind) != ProtectionUnit.Centidegrees
+                    || (trip >= _plausible.TemperaturePlausibleMinimumCentidegrees
+                        && trip <= _plausible.TemperaturePlausibleMaximumCentidegrees);
         }
     }
 
-    private int LowestTrip(ProtectionKind kind)
+    private static int HighestHysteresis(ProtectionKind kind)
     {
-        Chemistry chemistry = _pack.Cell.Chemistry;
-        switch (kind)
+        switch (ProtectionPolicy.Unit(kind))
         {
-            case ProtectionKind.CellOverVoltage:
-                return _pack.Cell.MinimumMicrovolts;
-            case ProtectionKind.CellUnderVoltage:
-                return Larger(ChemistryLimits.LowestCellMicrovolts(chemistry), _pack.Cell.MinimumMicrovolts - UnderVoltageMarginMicrovolts);
-            case ProtectionKind.UnderTemperatureCharge:
-                return ChemistryLimits.LowestChargeCentidegrees(chemistry);
-            case ProtectionKind.OverTemperatureCharge:
-            case ProtectionKind.OverTemperatureDischarge:
-            case ProtectionKind.UnderTemperatureDischarge:
-                return ColdestCentidegrees;
+            case ProtectionUnit.Count:
+                return 0;
+            case ProtectionUnit.Microvolts:
+                return LargestMicrovoltHysteresis;
+            case ProtectionUnit.Centidegrees:
+                return 3000;
             default:
-                return 1;
+                return int.MaxValue;
         }
     }
-
-    private long HighestTrip(ProtectionKind kind)
-    {
-        Chemistry chemistry = _pack.Cell.Chemistry;
-        switch (kind)
-        {
-            case ProtectionKind.CellOverVoltage:
-                return Smaller(ChemistryLimits.HighestCellMicrovolts(chemistry), _pack.Cell.MaximumMicrovolts + OverVoltageMarginMicrovolts);
-            case ProtectionKind.CellUnderVoltage:
-                return _pack.Cell.MaximumMicrovolts;
-            case ProtectionKind.OverTemperatureCharge:
-                return ChemistryLimits.HighestChargeCentidegrees(chemistry);
-            case ProtectionKind.OverTemperatureDischarge:
-                return ChemistryLimits.HighestDischargeCentidegrees(chemistry);
-            case ProtectionKind.UnderTemperatureCharge:
-            case ProtectionKind.UnderTemperatureDischarge:
-                return HottestCentidegrees;
-            case ProtectionKind.OverCurrentCharge:
-                return 2L * _pack.ChargeLimitMicroamps;
-            case ProtectionKind.OverCurrentDischarge:
-                return 2L * _pack.DischargeLimitMicroamps;
-            case ProtectionKind.CellVoltageLost:
-                return 1;
-            case ProtectionKind.TemperatureLost:
-                return _pack.TemperatureSensors;
-            default:
-                return 1;
-        }
-    }
-
-    private int HighestHysteresis(ProtectionKind kind)
-    {
-        if (ProtectionPolicy.CountsLostChannels(kind))
-            return 0;
-        if (kind <= ProtectionKind.CellUnderVoltage)
-            return 1000000;
-        return kind <= ProtectionKind.UnderTemperatureDischarge ? 3000 : int.MaxValue;
-    }
-
-    private static int Larger(int left, int right) => left > right ? left : right;
-
-    private static int Smaller(int left, int right) => left < right ? left : right;
 }

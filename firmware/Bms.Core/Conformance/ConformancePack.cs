@@ -78,7 +78,7 @@ public static class ConformancePack
             Row(ProtectionKind.OverCurrentCharge, 2600000, 2700000, 3000000, 200000, true),
             Row(ProtectionKind.OverCurrentDischarge, 5200000, 5500000, 6000000, 500000, true),
             Row(ProtectionKind.CellVoltageLost, 1, 1, 1, 0, false),
-            Row(ProtectionKind.TemperatureLost, 1, 1, 2, 0, false),
+            Row(ProtectionKind.TemperatureLost, 1, 1, 1, 0, false),
             Row(ProtectionKind.CurrentLost, 1, 1, 1, 0, false),
         ];
     }

@@ -1,4 +1,5 @@
 using Bms.Core.Configuration;
+using Bms.Core.Contactors;
 using Bms.Core.Estimation;
 using Bms.Core.Measurement;
 
@@ -17,12 +18,16 @@ public sealed partial class ConformanceRun
     public const int MaximumCheckpoints = 256;
 
     private const int FullDriveSteps = 2000;
-    private const int QuickDriveSteps = 40;
+    private const int QuickDriveSteps = 24;
     private const int QuickImageStride = 499;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
     private const int BackSteps = 20;
     private const int RecoverySteps = 40;
+    private const int QuickRowStride = 10;
+    private const int FirstImageSeed = 1030;
+    private const int LongSteps = 64;
+    private const int SlowSteps = 20;
     private const int WaysToLose = 4;
 
     private readonly bool _quick;
@@ -69,8 +74,12 @@ public sealed partial class ConformanceRun
         FunctionTrials.Fold(_digest, _quick ? 64 : 1024);
         ImageTrials images = new ImageTrials(_digest);
         images.Run(PackImage.Write(ConformancePack.Make(2, EstimatorKind.Ekf, 1)), _quick ? QuickImageStride : 1);
+        // The sections that only such packs have; a quick run damages the other image only.
+        if (!_quick)
+            images.Run(PackImage.Write(GuardedPack.Make(0, EstimatorKind.Coulomb, 1, true, true)), 1);
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
             RunRows(variant);
+        RunFurtherRows();
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
         {
             RunDrive(variant, EstimatorKind.Coulomb, 1);
@@ -91,14 +100,25 @@ public sealed partial class ConformanceRun
             if (!_quick || variant == ConformancePack.VariantCount - 1)
                 RunRestarts(variant, EstimatorKind.Spkf);
         }
+        RunGuardedDrive();
+        RunContactors();
         RunFailure();
     }
 
-    private void Begin(int variant, EstimatorKind estimator, int everySteps, int seed)
+    private void Begin(int variant, EstimatorKind estimator, int everySteps, int seed) =>
+        Begin(ConformancePack.Make(variant, estimator, everySteps), seed);
+
+    private void Begin(PackConfiguration made, int seed)
     {
-        PackImage image = PackImage.Read(PackImage.Write(ConformancePack.Make(variant, estimator, everySteps)));
-        _digest.Add((int)image.Fault);
-        Use(image.Configuration ?? new PackConfiguration(), seed);
+        PackConfiguration configuration = made;
+        // An image is dear to write and read again: a quick run does so for a few packs only.
+        if (!_quick || seed >= FirstImageSeed)
+        {
+            PackImage image = PackImage.Read(PackImage.Write(made));
+            _digest.Add((int)image.Fault);
+            configuration = image.Configuration ?? new PackConfiguration();
+        }
+        Use(configuration, seed);
     }
 
     private void Use(PackConfiguration configuration, int seed)
@@ -133,7 +153,7 @@ public sealed partial class ConformanceRun
     /// <summary>Every row through every level: just inside, at the limit, back by the hysteresis, and recovered.</summary>
     private void RunRows(int variant)
     {
-        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+        for (int row = 0; row <= (int)ProtectionKind.CurrentLost; row++)
         {
             ProtectionKind kind = (ProtectionKind)row;
             // A quick run takes each row with one variant only.
@@ -147,6 +167,84 @@ public sealed partial class ConformanceRun
                 RunRow(kind, way);
             }
         }
+    }
+
+    /// <summary>Every row that a pack may lack, through its levels and back; those that latch end by service, one never.</summary>
+    private void RunFurtherRows()
+    {
+        for (int row = (int)ProtectionKind.ShortCircuit; row < ProtectionPolicy.RowCount; row++)
+        {
+            // A quick run takes a few of them.
+            if (_quick && row % QuickRowStride != 0)
+                continue;
+            PackConfiguration pack = GuardedPack.Make(0, EstimatorKind.Coulomb, 2, false, false);
+            Begin(pack, row);
+            ProtectionKind kind = (ProtectionKind)row;
+            ProtectionRow settings = pack.Protection[row];
+            int steps = IsLong(kind) ? LongSteps : SlowSteps;
+            Hold(kind, settings.WarningLimit, 0, steps);
+            if (!_quick)
+                Hold(kind, settings.DerateLimit + ((settings.TripLimit - settings.DerateLimit) / 2), 0, steps);
+            Hold(kind, settings.TripLimit, 0, steps);
+            RecoverQuietly();
+            // Once more, for rows that may close again only so often.
+            if (settings.RecloseLimit > 0)
+            {
+                Hold(kind, settings.TripLimit, 0, steps);
+                RecoverQuietly();
+            }
+        }
+    }
+
+    private static bool IsLong(ProtectionKind kind) =>
+        kind == ProtectionKind.OverloadCharge || kind == ProtectionKind.OverloadDischarge
+        || kind == ProtectionKind.TemperatureRise || kind == ProtectionKind.PressureRate
+        || kind == ProtectionKind.ChargeCounterMismatch;
+
+    private void RecoverQuietly()
+    {
+        for (int step = 0; step < RecoverySteps; step++)
+        {
+            _script.Quiet();
+            _measurements.LatchResetRequested = step >= RecoverySteps / 2;
+            Step(StepMilliseconds);
+        }
+    }
+
+    /// <summary>The drive again, on packs that doubt what they see and look at every input.</summary>
+    private void RunGuardedDrive()
+    {
+        for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
+        {
+            if (_quick && variant != 1)
+                continue;
+            Begin(GuardedPack.Make(variant, EstimatorKind.Coulomb, 2, true, variant > 1), 500 + variant);
+            DriveScript drive = new DriveScript(_measurements, _script, _numbers);
+            int steps = _quick ? QuickDriveSteps : FullDriveSteps;
+            for (int step = 0; step < steps; step++)
+            {
+                int elapsed = drive.Next(step);
+                drive.Mislead(step);
+                // Doubts compare looks that lie close together.
+                Step(elapsed > 100 && step % 97 != 96 ? 100 : elapsed);
+            }
+        }
+    }
+
+    /// <summary>Every mode and every fault of the contactors.</summary>
+    private void RunContactors()
+    {
+        Begin(GuardedPack.Make(1, EstimatorKind.Coulomb, 2, true, true), 77);
+        _controller.Protection.RestoreLatched(1L << (int)ProtectionKind.DeepDischarge);
+        ContactorScript script = new ContactorScript(_measurements, _script);
+        for (int step = 0; step < ContactorScript.Steps; step++)
+        {
+            script.Next(step, _controller.Commands);
+            Step(StepMilliseconds);
+        }
+        ParallelStrings strings = new ParallelStrings(3, 200000, 250);
+        for (int step = 0; step < ContactorScript.Steps; step++)
+            script.StepStrings(strings, _digest, step);
     }
 
     private void RunRow(ProtectionKind kind, int way)
@@ -165,12 +263,7 @@ public sealed partial class ConformanceRun
         Hold(kind, settings.TripLimit, way, LimitSteps);
         Hold(kind, settings.TripLimit + (inwards * settings.Hysteresis), way, LimitSteps);
         Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, BackSteps);
-        for (int step = 0; step < RecoverySteps; step++)
-        {
-            _script.Quiet();
-            _measurements.LatchResetRequested = step >= RecoverySteps / 2;
-            Step(StepMilliseconds);
-        }
+        RecoverQuietly();
     }
 
     private void Hold(ProtectionKind kind, int value, int way, int steps)
@@ -179,7 +272,7 @@ public sealed partial class ConformanceRun
         {
             _script.Quiet();
             _script.Set(kind, value, way);
-            Step(StepMilliseconds);
+            Step(StepMilliseconds + _script.ExtraMilliseconds);
         }
     }
 

@@ -2,6 +2,7 @@ using Bms.Core.Configuration;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Numerics;
+using Bms.Core.Protection;
 
 namespace Bms.Core.Conformance;
 
@@ -9,6 +10,7 @@ namespace Bms.Core.Conformance;
 public sealed class DigestFold
 {
     private readonly Crc32 _crc = new Crc32();
+    private int _lastChanges;
 
     /// <summary>The digest so far.</summary>
     public int Value => _crc.Value;
@@ -28,9 +30,12 @@ public sealed class DigestFold
         _crc.AddInt(commands.DischargeLimitMicroamps);
         for (int group = 0; group < commands.BleedGroup.Length; group++)
             _crc.AddBool(commands.BleedGroup[group]);
-        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
-            _crc.AddByte(controller.Protection.Level(row) | (controller.Protection.Channel(row) << 2));
-        _crc.AddByte((int)controller.Contactors.Mode);
+        AddLevels(controller.Protection);
+        _crc.AddByte((int)controller.Contactors.Mode | ((int)controller.Contactors.Fault << 4));
+        _crc.AddBool(commands.PrechargeClosed);
+        _crc.AddBool(commands.ZeroCurrentRequested);
+        _crc.AddBool(commands.HeaterOn);
+        _crc.AddBool(commands.AfeReadBackRequested);
         _crc.AddByte((int)controller.FailedStage);
         _crc.AddInt(controller.Measurement.ElapsedMilliseconds);
         _crc.AddLong(controller.Measurement.ChargeNanocoulombs);
@@ -42,6 +47,22 @@ public sealed class DigestFold
         _crc.AddByte((int)controller.Estimation.Reason);
         _crc.AddLong(controller.Estimation.RemainingMicroampHours);
         AddLastEvent(controller.Diagnostics.Events);
+    }
+
+    /// <summary>Levels are folded where any has changed, or a step would cost more to fold than to take.</summary>
+    private void AddLevels(ProtectionStage protection)
+    {
+        int changes = protection.Changes;
+        if (changes == _lastChanges)
+            return;
+        _lastChanges = changes;
+        _crc.AddInt(changes);
+        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+        {
+            if (protection.Has((ProtectionKind)row))
+                _crc.AddByte((protection.Level(row) | (protection.Channel(row) << 2)) & 0xFF);
+        }
+        _crc.AddLong(protection.LatchedRows);
     }
 
     /// <summary>Adds what only a filter has.</summary>
@@ -90,7 +111,7 @@ public sealed class DigestFold
         if (last < 0)
             return;
         _crc.AddByte((int)events.Kind(last));
-        _crc.AddByte(events.Level(last) | (events.Channel(last) << 2));
+        _crc.AddByte((events.Level(last) | (events.Channel(last) << 2)) & 0xFF);
         _crc.AddInt(events.AtMilliseconds(last));
     }
 }

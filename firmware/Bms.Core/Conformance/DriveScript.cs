@@ -56,6 +56,7 @@ public sealed class DriveScript
         _measurements.PackMicroamps = milliamps * 1000;
         _measurements.AccumulatedMicrocoulombs = _chargeMicrocoulombs;
         _measurements.AccumulatedChargeValid = (step & 64) != 0;
+        _quiet.Settle();
         Disturb(step);
         return elapsed;
     }
@@ -89,5 +90,29 @@ public sealed class DriveScript
         if (step % 53 == 52)
             _measurements.AccumulatedMicrocoulombs = 0;
         _measurements.CloseRequested = step % 11 != 10;
+    }
+
+    /// <summary>
+    /// Loses inputs that not every pack has, and lets good-looking groups misbehave for a hundred steps each: one that comes and goes,
+    /// one that stands still, one that jumps, an open wire between two, and one below the first.
+    /// </summary>
+    public void Mislead(int step)
+    {
+        if (step % 43 == 42)
+            _measurements.AuxiliaryValid[_numbers.Below(_measurements.AuxiliaryValid.Length)] = false;
+        int part = step / 100 % 8;
+        if (part == 1 && (step & 1) != 0)
+            _measurements.CellValid[0] = false;
+        if (part == 3)
+            _measurements.CellMicrovolts[_measurements.CellMicrovolts.Length - 1] = EmptyMicrovolts + 600000;
+        if (part == 5 && (step & 4) != 0)
+            _measurements.CellMicrovolts[1] += 500000;
+        if (part == 6 && _measurements.CellMicrovolts.Length > 2)
+        {
+            _measurements.CellMicrovolts[1] += 350000;
+            _measurements.CellMicrovolts[2] -= 350000;
+        }
+        if (part == 7)
+            _measurements.CellMicrovolts[0] -= 900000;
     }
 }

@@ -1,5 +1,7 @@
 using Bms.Core.Configuration;
+using Bms.Core.Contactors;
 using Bms.Core.Measurement;
+using Bms.Core.Numerics;
 using Bms.Core.Protection;
 
 namespace Bms.Core.Diagnostics;
@@ -7,17 +9,33 @@ namespace Bms.Core.Diagnostics;
 /// <summary>Turns changes of the stages before it into events.</summary>
 public sealed class DiagnosticsStage
 {
+    /// <summary>A clock that runs backwards again and again makes one event in this time, in milliseconds, so that it hides no others.</summary>
+    public const int ClockEventMilliseconds = 60000;
+
+    private const int MostCounted = 255;
+
     private readonly int[] _lastLevel = new int[ProtectionPolicy.RowCount];
     private int _lastChanges;
+    private ContactorFault _lastFault;
+    private int _sinceClockEvent = ClockEventMilliseconds;
+    private int _backwards;
 
     /// <summary>The latest events.</summary>
     public EventLog Events { get; } = new EventLog();
 
     /// <summary>Compares one step with the last.</summary>
-    public void Step(MeasurementStage measurement, ProtectionStage protection, int nowMilliseconds)
+    public void Step(MeasurementStage measurement, ProtectionStage protection, ContactorStage contactors, int nowMilliseconds)
     {
+        if (_sinceClockEvent < ClockEventMilliseconds)
+            _sinceClockEvent = IntegerMath.AddSaturating(_sinceClockEvent, measurement.ElapsedMilliseconds);
         if (measurement.TimeRanBackwards)
-            Events.Add(EventKind.TimeRanBackwards, ProtectionStage.LevelWarning, 0, nowMilliseconds);
+            AddClockEvent(nowMilliseconds);
+        if (contactors.Fault != _lastFault)
+        {
+            _lastFault = contactors.Fault;
+            int level = _lastFault == ContactorFault.None ? ProtectionStage.LevelNone : ProtectionStage.LevelTrip;
+            Events.Add(EventKind.ContactorFault, level, (int)_lastFault, nowMilliseconds);
+        }
         if (protection.Changes == _lastChanges)
             return;
         _lastChanges = protection.Changes;
@@ -28,6 +46,20 @@ public sealed class DiagnosticsStage
                 continue;
             _lastLevel[row] = level;
             Events.Add((EventKind)row, level, protection.Channel(row), nowMilliseconds);
+        }
+    }
+
+    private void AddClockEvent(int nowMilliseconds)
+    {
+        if (_sinceClockEvent >= ClockEventMilliseconds)
+        {
+            Events.Add(EventKind.TimeRanBackwards, ProtectionStage.LevelWarning, _backwards, nowMilliseconds);
+            _sinceClockEvent = 0;
+            _backwards = 0;
+        }
+        else if (_backwards < MostCounted)
+        {
+            _backwards++;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Bms.Core.Configuration;
+
 namespace Bms.Core.Measurement;
 
 /// <summary>
@@ -17,6 +19,10 @@ public sealed class Measurements
         TemperatureCentidegrees = new int[temperatureSensors];
         TemperatureAgeMilliseconds = new int[temperatureSensors];
         TemperatureValid = new bool[temperatureSensors];
+        AuxiliaryValue = new int[PackConfiguration.AuxiliaryCount];
+        AuxiliaryAgeMilliseconds = new int[PackConfiguration.AuxiliaryCount];
+        AuxiliaryValid = new bool[PackConfiguration.AuxiliaryCount];
+        AfeThresholds = new int[(int)AfeThreshold.Count];
     }
 
     /// <summary>
@@ -67,9 +73,36 @@ public sealed class Measurements
     /// <summary>Whether the hardware's charge counter is there and trusted.</summary>
     public bool AccumulatedChargeValid { get; set; }
 
+    /// <summary>
+    /// The inputs that not every board has, by <see cref="AuxiliaryChannel"/>, each in the unit that its name says. Those that the
+    /// image does not name are not looked at. Channels that have properties of their own use only validity and age.
+    /// </summary>
+    public int[] AuxiliaryValue { get; }
+
+    /// <summary>Age of each of these, in milliseconds.</summary>
+    public int[] AuxiliaryAgeMilliseconds { get; }
+
+    /// <summary>Whether the driver trusts each of these.</summary>
+    public bool[] AuxiliaryValid { get; }
+
+    /// <summary>Sense wires that the AFE's own test finds open: bit n is the wire below group n, the last one lies above the last group.</summary>
+    public long AfeOpenWires { get; set; }
+
+    /// <summary>The AFE's own thresholds as read back, by <see cref="AfeThreshold"/>.</summary>
+    public int[] AfeThresholds { get; }
+
     /// <summary>The vehicle or plant asks for closed contactors.</summary>
     public bool CloseRequested { get; set; }
 
     /// <summary>Service asks for latched trips to end. Acts when it changes from false to true.</summary>
     public bool LatchResetRequested { get; set; }
+
+    /// <summary>Service works on the pack: everything stays open while this is asked for.</summary>
+    public bool ServiceRequested { get; set; }
+
+    /// <summary>The board is about to switch off.</summary>
+    public bool ShutdownRequested { get; set; }
+
+    /// <summary>The pack is to be stored or shipped: everything stays open until the board is started anew.</summary>
+    public bool ShipRequested { get; set; }
 }

@@ -1,106 +1,372 @@
 using Bms.Core.Configuration;
 using Bms.Core.Measurement;
+using Bms.Core.Numerics;
 
 namespace Bms.Core.Protection;
 
 /// <summary>
-/// What each row of the table looks at in this step: a value, whether there is one, whether it is fresh, and its channel. Values of
-/// rows that act below their limit are negated, so that every row acts above.
+/// What each row of the table looks at: a value, whether there is one, whether it is fresh, and its channel. Values of rows that act
+/// below their limit are negated, so that every row acts above. Rows share families of channels, whose state is read once a step;
+/// the later rows of the table are read only when their turn comes.
 /// </summary>
 public sealed class ProtectionQuantities
 {
+    internal const int FamilyCells = 0;
+    internal const int FamilyTemperatures = 1;
+    internal const int FamilyCurrent = 2;
+    internal const int FamilyAlways = 3;
+
+    /// <summary>Of each row, with its sign.</summary>
     internal readonly int[] Value = new int[ProtectionPolicy.RowCount];
-    internal readonly bool[] Available = new bool[ProtectionPolicy.RowCount];
-    internal readonly bool[] Whole = new bool[ProtectionPolicy.RowCount];
-    internal readonly bool[] Fresh = new bool[ProtectionPolicy.RowCount];
-    internal readonly int[] Channel = new int[ProtectionPolicy.RowCount];
 
-    /// <summary>Whether rows of the charge direction count: while charging, and while the current is not known.</summary>
-    internal bool Charging;
+    /// <summary>Of each family: there is a value, every channel is good, sampled since the last step.</summary>
+    internal readonly bool[] Available = new bool[FamilyAlways + 1];
+    internal readonly bool[] Whole = new bool[FamilyAlways + 1];
+    internal readonly bool[] Fresh = new bool[FamilyAlways + 1];
 
-    /// <summary>Whether rows of the discharge direction count: while discharging, and while the current is not known.</summary>
-    internal bool Discharging;
+    /// <summary>Of the row that was read last by <see cref="ReadSlow"/>.</summary>
+    internal bool SlowAvailable;
+    internal bool SlowWhole;
+    internal bool SlowFresh;
 
-    /// <summary>Takes one step's quantities.</summary>
-    public void Read(MeasurementStage measurement)
+    /// <summary>Which way the current flows.</summary>
+    internal CurrentDirection Direction;
+
+    private const int Rows = ProtectionPolicy.RowCount;
+    private const int AllPhases = (1 << ProtectionPolicy.SlowPeriodSteps) - 1;
+    private const int RateTimeConstantMilliseconds = 5000;
+    private const int MillisecondsPerMinute = 60000;
+
+    // The slow average of the pressure is kept in 1/1024 of a kilopascal.
+    private const int PressureShift = 10;
+
+    private readonly int[] _family = new int[Rows];
+    private readonly int[] _input = new int[Rows];
+    private readonly bool _hasPack;
+    private readonly bool _hasAfeAge;
+    private readonly OverloadHeat _chargeHeat;
+    private readonly OverloadHeat _dischargeHeat;
+    private readonly RunawaySigns _signs;
+    private readonly AfeSecondLine _afe;
+    private readonly bool _countsSigns;
+    private readonly bool _heats;
+    private int _freshCells;
+    private int _freshTemperatures;
+    private int _freshCurrent;
+    private int _longestStep;
+    private long _pressureAverage;
+    private bool _pressureKnown;
+
+    /// <summary>Makes the quantities of one pack.</summary>
+    public ProtectionQuantities(PackConfiguration configuration, AfeSecondLine afe)
     {
-        CurrentDirection direction = measurement.Direction;
-        Charging = direction == CurrentDirection.Charging || direction == CurrentDirection.Unknown;
-        Discharging = direction == CurrentDirection.Discharging || direction == CurrentDirection.Unknown;
-        ReadCells(measurement.Cells);
-        ReadTemperatures(measurement.Temperatures);
-        ReadCurrent(measurement);
+        _afe = afe;
+        _hasPack = configuration.Has(AuxiliaryChannel.PackMicrovolts);
+        _hasAfeAge = configuration.FindRow(ProtectionKind.AfeLost) != null;
+        _chargeHeat = new OverloadHeat(configuration.ChargeLimitMicroamps);
+        _dischargeHeat = new OverloadHeat(configuration.DischargeLimitMicroamps);
+        _signs = new RunawaySigns(configuration);
+        _countsSigns = configuration.FindRow(ProtectionKind.RunawayWarning) != null
+            || configuration.FindRow(ProtectionKind.ThermalRunaway) != null;
+        _heats = configuration.FindRow(ProtectionKind.OverloadCharge) != null || configuration.FindRow(ProtectionKind.OverloadDischarge) != null;
+        for (int row = 0; row < Rows; row++)
+        {
+            _family[row] = FamilyOf((ProtectionKind)row);
+            _input[row] = ProtectionPolicy.Input((ProtectionKind)row);
+        }
+        Available[FamilyAlways] = true;
+        Whole[FamilyAlways] = true;
+    }
+
+    /// <summary>Findings of the table's own check of its limits; set by the stage.</summary>
+    internal int DamagedLimits { get; set; }
+
+    /// <summary>The family that a row looks at.</summary>
+    internal int Family(int row) => _family[row];
+
+    /// <summary>Takes what every step needs.</summary>
+    internal void Read(Measurements measurements, MeasurementStage measurement)
+    {
+        int elapsed = measurement.ElapsedMilliseconds;
+        CurrentSensing current = measurement.Current;
+        Direction = current.Direction;
         // That a channel is missing is seen anew in every step that takes time, so it is always fresh.
-        bool timePassed = measurement.ElapsedMilliseconds > 0;
-        ReadLost((int)ProtectionKind.CellVoltageLost, measurement.Cells, timePassed);
-        ReadLost((int)ProtectionKind.TemperatureLost, measurement.Temperatures, timePassed);
+        Fresh[FamilyAlways] = elapsed > 0;
+        if (elapsed > _longestStep)
+            _longestStep = elapsed;
+        int[] value = Value;
+        bool[] available = Available;
+        bool[] whole = Whole;
+        bool[] fresh = Fresh;
+        ChannelSummary cells = measurement.Cells;
+        int lost = cells.LostCount;
+        available[FamilyCells] = cells.UsableCount > 0;
+        whole[FamilyCells] = lost == 0;
+        fresh[FamilyCells] = cells.Fresh;
+        value[(int)ProtectionKind.CellOverVoltage] = cells.Maximum;
+        value[(int)ProtectionKind.CellUnderVoltage] = -cells.Minimum;
+        value[(int)ProtectionKind.CellVoltageLost] = lost;
+        ChannelSummary temperatures = measurement.Temperatures;
+        lost = temperatures.LostCount;
+        int hottest = temperatures.Maximum;
+        int coldest = -temperatures.Minimum;
+        available[FamilyTemperatures] = temperatures.UsableCount > 0;
+        whole[FamilyTemperatures] = lost == 0;
+        fresh[FamilyTemperatures] = temperatures.Fresh;
+        value[(int)ProtectionKind.OverTemperatureCharge] = hottest;
+        value[(int)ProtectionKind.UnderTemperatureCharge] = coldest;
+        value[(int)ProtectionKind.OverTemperatureDischarge] = hottest;
+        value[(int)ProtectionKind.UnderTemperatureDischarge] = coldest;
+        value[(int)ProtectionKind.TemperatureLost] = lost;
+        int charge = current.Charge;
+        int discharge = current.Discharge;
+        value[(int)ProtectionKind.OverCurrentCharge] = charge;
+        value[(int)ProtectionKind.OverCurrentDischarge] = discharge;
+        value[(int)ProtectionKind.ShortCircuit] = charge > discharge ? charge : discharge;
+        bool usable = current.Usable;
+        value[(int)ProtectionKind.CurrentLost] = usable ? 0 : 1;
+        value[(int)ProtectionKind.OpenWire] = measurement.CellTracking.OpenWires;
+        bool seen = current.Seen;
+        available[FamilyCurrent] = seen;
+        whole[FamilyCurrent] = usable;
+        fresh[FamilyCurrent] = current.Fresh;
+        // An age that is not known keeps its last value: it must not end a trip, and that it is lost is a row of its own.
+        if (_hasAfeAge && measurement.Auxiliaries.IsUsable(measurements, AuxiliaryChannel.AfeSilentMilliseconds))
+            value[(int)ProtectionKind.AfeLost] = measurements.AuxiliaryValue[(int)AuxiliaryChannel.AfeSilentMilliseconds];
+        if (fresh[FamilyCells])
+            _freshCells = AllPhases;
+        if (fresh[FamilyTemperatures])
+            _freshTemperatures = AllPhases;
+        if (fresh[FamilyCurrent])
+            _freshCurrent = AllPhases;
+        if (seen && _heats)
+        {
+            _chargeHeat.Step(charge, elapsed);
+            _dischargeHeat.Step(discharge, elapsed);
+        }
+        if (_countsSigns)
+            _signs.Step(measurements, measurement);
     }
 
-    private void ReadCells(ChannelSummary cells)
+    /// <summary>Ends a turn of looks: what was fresh is so no longer for the rows of this phase.</summary>
+    internal void EndTurn(int phase)
     {
-        bool available = cells.UsableCount > 0;
-        bool whole = cells.LostCount == 0;
-        Value[(int)ProtectionKind.CellOverVoltage] = cells.Maximum;
-        Fresh[(int)ProtectionKind.CellOverVoltage] = cells.Fresh;
-        Channel[(int)ProtectionKind.CellOverVoltage] = cells.MaximumChannel;
-        Value[(int)ProtectionKind.CellUnderVoltage] = -cells.Minimum;
-        Fresh[(int)ProtectionKind.CellUnderVoltage] = cells.Fresh;
-        Channel[(int)ProtectionKind.CellUnderVoltage] = cells.MinimumChannel;
-        for (int row = (int)ProtectionKind.CellOverVoltage; row <= (int)ProtectionKind.CellUnderVoltage; row++)
+        int others = AllPhases & ~(1 << phase);
+        _freshCells &= others;
+        _freshTemperatures &= others;
+        _freshCurrent &= others;
+    }
+
+    /// <summary>Reads one of the later rows.</summary>
+    internal void ReadSlow(int row, Measurements measurements, MeasurementStage measurement)
+    {
+        int family = _family[row];
+        SlowAvailable = true;
+        SlowWhole = true;
+        SlowFresh = true;
+        if (family != FamilyAlways)
         {
-            Available[row] = available;
-            Whole[row] = whole;
+            SlowAvailable = Available[family];
+            SlowWhole = Whole[family];
+            SlowFresh = IsFresh(family, measurement.Phase);
+        }
+        ProtectionKind kind = (ProtectionKind)row;
+        int input = _input[row];
+        if (input >= 0)
+            ReadInput(kind, input, measurements, measurement);
+        else
+            Value[row] = kind == ProtectionKind.IntegrityFault ? Findings(measurements, measurement) : Measured(kind, measurement);
+    }
+
+    /// <summary>The channel that a row's value comes from.</summary>
+    internal int Channel(int row, MeasurementStage measurement)
+    {
+        ProtectionKind kind = (ProtectionKind)row;
+        switch (kind)
+        {
+            case ProtectionKind.CellOverVoltage:
+            case ProtectionKind.VoltageSpread:
+                return measurement.Cells.MaximumChannel;
+            case ProtectionKind.CellUnderVoltage:
+            case ProtectionKind.DeepDischarge:
+                return measurement.Cells.MinimumChannel;
+            case ProtectionKind.CellVoltageLost:
+                return NotNegative(measurement.Cells.FirstLostChannel);
+            case ProtectionKind.TemperatureLost:
+                return NotNegative(measurement.Temperatures.FirstLostChannel);
+            case ProtectionKind.TemperatureRise:
+                return measurement.TemperatureTracking.FastestSensor;
+            case ProtectionKind.OpenWire:
+                return measurement.CellTracking.FirstOpenWire;
+            case ProtectionKind.AuxiliaryLost:
+                return measurement.Auxiliaries.LastLost;
+            case ProtectionKind.RunawayWarning:
+            case ProtectionKind.ThermalRunaway:
+                return _signs.Latest;
+            default:
+                if (_family[row] != FamilyTemperatures)
+                    return 0;
+                return ProtectionPolicy.ActsAbove(kind) ? measurement.Temperatures.MaximumChannel : measurement.Temperatures.MinimumChannel;
         }
     }
 
-    private void ReadTemperatures(ChannelSummary temperatures)
+    private static int FamilyOf(ProtectionKind kind)
     {
-        bool available = temperatures.UsableCount > 0;
-        bool whole = temperatures.LostCount == 0;
-        int maximum = temperatures.Maximum;
-        int minimum = -temperatures.Minimum;
-        for (int row = (int)ProtectionKind.OverTemperatureCharge; row <= (int)ProtectionKind.UnderTemperatureDischarge; row += 2)
+        if (kind == ProtectionKind.PackSumMismatch || ProtectionPolicy.Input(kind) >= 0)
+            return FamilyAlways;
+        switch (ProtectionPolicy.Unit(kind))
         {
-            Value[row] = maximum;
-            Fresh[row] = temperatures.Fresh;
-            Channel[row] = temperatures.MaximumChannel;
-            Available[row] = available;
-            Whole[row] = whole;
-            Value[row + 1] = minimum;
-            Fresh[row + 1] = temperatures.Fresh;
-            Channel[row + 1] = temperatures.MinimumChannel;
-            Available[row + 1] = available;
-            Whole[row + 1] = whole;
+            case ProtectionUnit.Microvolts:
+                return FamilyCells;
+            case ProtectionUnit.Centidegrees:
+            case ProtectionUnit.CentidegreesPerMinute:
+                return FamilyTemperatures;
+            case ProtectionUnit.Microamps:
+                return FamilyCurrent;
+            default:
+                return kind == ProtectionKind.OverloadCharge || kind == ProtectionKind.OverloadDischarge ? FamilyCurrent : FamilyAlways;
         }
     }
 
-    private void ReadCurrent(MeasurementStage measurement)
+    private static int NotNegative(int channel) => channel < 0 ? 0 : channel;
+
+    private bool IsFresh(int family, int phase)
     {
-        bool usable = measurement.CurrentUsable;
-        int implausible = measurement.ImplausibleMicroamps;
-        int microamps = usable ? measurement.PackMicroamps : implausible;
-        bool seen = usable || implausible != 0;
-        Value[(int)ProtectionKind.OverCurrentCharge] = microamps > 0 ? microamps : 0;
-        Value[(int)ProtectionKind.OverCurrentDischarge] = microamps < 0 ? -microamps : 0;
-        for (int row = (int)ProtectionKind.OverCurrentCharge; row <= (int)ProtectionKind.OverCurrentDischarge; row++)
+        switch (family)
         {
-            Available[row] = seen;
-            Whole[row] = usable;
-            Fresh[row] = measurement.CurrentFresh;
+            case FamilyCells:
+                return ((_freshCells >> phase) & 1) != 0;
+            case FamilyTemperatures:
+                return ((_freshTemperatures >> phase) & 1) != 0;
+            default:
+                return ((_freshCurrent >> phase) & 1) != 0;
         }
-        Value[(int)ProtectionKind.CurrentLost] = usable ? 0 : 1;
-        Available[(int)ProtectionKind.CurrentLost] = true;
-        Whole[(int)ProtectionKind.CurrentLost] = true;
-        Fresh[(int)ProtectionKind.CurrentLost] = measurement.ElapsedMilliseconds > 0;
     }
 
-    private void ReadLost(int row, ChannelSummary channels, bool fresh)
+    /// <summary>A row that needs an input: the input's value, or what it is compared with.</summary>
+    private void ReadInput(ProtectionKind kind, int input, Measurements measurements, MeasurementStage measurement)
     {
-        int channel = channels.FirstLostChannel;
-        Value[row] = channels.LostCount;
-        Available[row] = true;
-        Whole[row] = true;
-        Fresh[row] = fresh;
-        Channel[row] = channel < 0 ? 0 : channel;
+        int row = (int)kind;
+        if (kind == ProtectionKind.AfeDifference)
+        {
+            _afe.Look(measurements, measurement.PhaseMilliseconds);
+            Value[row] = _afe.Differences;
+            return;
+        }
+        if (kind == ProtectionKind.ChargeCounterMismatch)
+        {
+            SlowAvailable = measurements.AccumulatedChargeValid;
+            Value[row] = measurement.Charge.MismatchMicroamps;
+            return;
+        }
+        if (kind == ProtectionKind.CurrentMismatch)
+        {
+            SlowAvailable = measurement.Current.Compared;
+            Value[row] = measurement.Current.Mismatch;
+            return;
+        }
+        SlowAvailable = measurement.Auxiliaries.IsUsable(measurements, (AuxiliaryChannel)input);
+        SlowWhole = SlowAvailable;
+        if (!SlowAvailable)
+            return;
+        int value = measurements.AuxiliaryValue[input];
+        switch (kind)
+        {
+            case ProtectionKind.PackSumMismatch:
+                SlowAvailable = measurement.Cells.LostCount == 0;
+                value = Distance(value, measurement.Cells.Sum);
+                break;
+            case ProtectionKind.PressureRate:
+                value = PressureRate(value, measurement.PhaseMilliseconds);
+                break;
+            default:
+                if (!ProtectionPolicy.ActsAbove(kind))
+                    value = value == int.MinValue ? int.MaxValue : -value;
+                break;
+        }
+        Value[row] = value;
+    }
+
+    private int Measured(ProtectionKind kind, MeasurementStage measurement)
+    {
+        ChannelSummary cells = measurement.Cells;
+        ChannelSummary temperatures = measurement.Temperatures;
+        switch (kind)
+        {
+            case ProtectionKind.DeepDischarge:
+                return -cells.Minimum;
+            case ProtectionKind.PackOverVoltage:
+                return PackVoltage(measurement, 1);
+            case ProtectionKind.PackUnderVoltage:
+                return PackVoltage(measurement, -1);
+            case ProtectionKind.OverloadCharge:
+                return _chargeHeat.Milliseconds;
+            case ProtectionKind.OverloadDischarge:
+                return _dischargeHeat.Milliseconds;
+            case ProtectionKind.OverTemperatureRest:
+                return temperatures.Maximum;
+            case ProtectionKind.UnderTemperatureRest:
+                return -temperatures.Minimum;
+            case ProtectionKind.TemperatureSpread:
+                return temperatures.Maximum - temperatures.Minimum;
+            case ProtectionKind.TemperatureRise:
+                return measurement.TemperatureTracking.FastestRise;
+            case ProtectionKind.VoltageSpread:
+                return cells.Maximum - cells.Minimum;
+            case ProtectionKind.LoopOverrun:
+                int longest = _longestStep;
+                _longestStep = 0;
+                return longest;
+            case ProtectionKind.AuxiliaryLost:
+                return measurement.Auxiliaries.LostCount;
+            default:
+                return _signs.Count;
+        }
+    }
+
+    private int Findings(Measurements measurements, MeasurementStage measurement)
+    {
+        int found = DamagedLimits;
+        if (measurement.Auxiliaries.IsUsable(measurements, AuxiliaryChannel.IntegrityFaults)
+            && measurements.AuxiliaryValue[(int)AuxiliaryChannel.IntegrityFaults] != 0)
+        {
+            found++;
+        }
+        return found;
+    }
+
+    /// <summary>The worse of the pack's own channel and the sum of the groups, with a side's sign.</summary>
+    private int PackVoltage(MeasurementStage measurement, int side)
+    {
+        int own = measurement.PackMicrovolts;
+        bool summed = measurement.Cells.LostCount == 0;
+        SlowWhole = summed && (!_hasPack || own != 0);
+        SlowAvailable = summed || own != 0;
+        int sum = measurement.Cells.Sum * side;
+        if (own == 0)
+            return sum;
+        own *= side;
+        return summed && sum > own ? sum : own;
+    }
+
+    private int PressureRate(int kilopascals, int elapsed)
+    {
+        long fine = (long)kilopascals << PressureShift;
+        if (!_pressureKnown)
+            _pressureAverage = fine;
+        _pressureKnown = true;
+        long lead = fine - _pressureAverage;
+        int over = elapsed > RateTimeConstantMilliseconds ? elapsed : RateTimeConstantMilliseconds;
+        _pressureAverage = elapsed >= RateTimeConstantMilliseconds
+            ? fine
+            : _pressureAverage + (lead * elapsed / (RateTimeConstantMilliseconds + elapsed));
+        long rate = ((lead < 0 ? -lead : lead) * MillisecondsPerMinute / over) >> PressureShift;
+        return (int)IntegerMath.Clamp(rate, 0, int.MaxValue);
+    }
+
+    private static int Distance(int left, long right)
+    {
+        long distance = left - right;
+        return (int)IntegerMath.Clamp(distance < 0 ? -distance : distance, 0, int.MaxValue);
     }
 }

@@ -8,9 +8,9 @@ namespace Bms.Core.Protection;
 /// The protection table: one loop over its rows. A row climbs to a level when enough fresh samples over enough time lie beyond that
 /// level's limit, and leaves it when the value has stayed back by the hysteresis for the recovery time. While the row's quantity is
 /// not measured it neither climbs nor recovers, and while a channel of it is lost nothing that was counted is forgotten; that the
-/// channel is lost is a row of its own.
+/// channel is lost is a row of its own. The rows from <see cref="ProtectionPolicy.FirstSlowRow"/> on take turns.
 /// </summary>
-public sealed class ProtectionStage
+public sealed partial class ProtectionStage
 {
     /// <summary>The level of a row that has nothing to say.</summary>
     public const int LevelNone = 0;
@@ -24,61 +24,121 @@ public sealed class ProtectionStage
     /// <summary>The level that opens the contactors.</summary>
     public const int LevelTrip = 3;
 
+    /// <summary>One of the trips that a row's reclose limit counts is forgotten after this time, in milliseconds.</summary>
+    public const int RecloseForgetMilliseconds = 3600000;
+
     private const int Rows = ProtectionPolicy.RowCount;
     private const int Levels = ProtectionPolicy.LevelCount;
+    private const int Period = ProtectionPolicy.SlowPeriodSteps;
+    private const int ForgetTurnMilliseconds = RecloseForgetMilliseconds / Rows;
     private const int FullPermille = 1000;
+
+    // A turn in which little else is done.
+    private const int LimitCheckPhase = 5;
     private const int NotBack = -1;
 
     private readonly ProtectionRow[] _rows;
-    private readonly ProtectionQuantities _quantities = new ProtectionQuantities();
+    private readonly ProtectionQuantities _quantities;
+    private readonly int[][] _slow = new int[Period][];
+
+    // Places of the rows in the table; −1 where there is none.
+    private readonly int[] _place = new int[Rows];
     private readonly int[] _direction = new int[Rows];
+    private readonly bool[] _limitsCharge = new bool[Rows];
+    private readonly bool[] _limitsDischarge = new bool[Rows];
 
     // Limits with the sign of the quantities, and the values below which a level can end; three a row, from warning to trip.
     private readonly int[] _limit = new int[Rows * Levels];
     private readonly int[] _back = new int[Rows * Levels];
+
+    // From here on a row has to be judged: its warning limit while it is idle, any value while it is not, none where it is not there.
+    private readonly int[] _attention = new int[Rows];
     private readonly int[] _beyondSamples = new int[Rows * Levels];
     private readonly int[] _beyondMilliseconds = new int[Rows * Levels];
 
-    // A row is idle while its level is none, it blocks nothing and counts nothing.
-    private readonly bool[] _idle = new bool[Rows];
     private readonly int[] _level = new int[Rows];
     private readonly int[] _channel = new int[Rows];
     private readonly bool[] _blocks = new bool[Rows];
     private readonly int[] _permille = new int[Rows];
     private readonly int[] _recoveredMilliseconds = new int[Rows];
+    private readonly int[] _worst = new int[Rows];
+    private readonly int[] _trippedMilliseconds = new int[Rows];
+    private readonly int[] _endedByItself = new int[Rows];
+    private readonly bool[] _held = new bool[Rows];
+    private readonly bool[] _available = new bool[Rows];
+    private readonly bool[] _whole = new bool[Rows];
+    private readonly int[] _wait = new int[Rows];
+    private readonly int[] _neededSamples = new int[Rows];
+    private readonly int[] _neededMilliseconds = new int[Rows];
+
+    // What the rows of each turn came to when they were judged last.
+    private readonly bool[] _turnTrips = new bool[Period];
+    private readonly int[] _turnWait = new int[Period];
+    private readonly int[] _turnCharge = new int[Period];
+    private readonly int[] _turnDischarge = new int[Period];
+    private bool _anyTrip;
+    private int _openWait;
+    private int _charge;
+    private int _discharge;
+    private bool _turnsTrip;
+    private int _turnsWait = int.MaxValue;
+    private int _turnsCharge = FullPermille;
+    private int _turnsDischarge = FullPermille;
+    private int _blankLeft;
+    private int _forgetMilliseconds;
+    private int _forgetRow;
+    private int _checked;
     private bool _lastResetRequested;
+    private bool _reset;
+    private int _resetTurns;
 
     /// <summary>Makes the stage for one pack.</summary>
     public ProtectionStage(PackConfiguration configuration)
     {
+        SecondLine = new AfeSecondLine(configuration);
+        _quantities = new ProtectionQuantities(configuration, SecondLine);
         _rows = configuration.Protection;
+        _blankLeft = configuration.Contactors.StartBlankingMilliseconds;
         for (int row = 0; row < Rows; row++)
         {
-            ProtectionRow settings = _rows[row];
-            int sign = ProtectionPolicy.ActsAbove(settings.Kind) ? 1 : -1;
-            _direction[row] = ProtectionPolicy.Direction(settings.Kind);
+            _place[row] = -1;
             _permille[row] = FullPermille;
-            _idle[row] = true;
-            for (int level = LevelWarning; level <= LevelTrip; level++)
-            {
-                int index = (row * Levels) + level - 1;
-                _limit[index] = sign * settings.Limit(level);
-                _back[index] = (int)IntegerMath.Clamp((long)_limit[index] - settings.Hysteresis, int.MinValue, int.MaxValue);
-            }
+            _attention[row] = int.MaxValue;
+        }
+        for (int place = 0; place < _rows.Length; place++)
+            Prepare(place);
+        for (int phase = 0; phase < Period; phase++)
+        {
+            _slow[phase] = RowsOf(ProtectionPolicy.FirstSlowRow + phase, Rows, Period);
+            _turnWait[phase] = int.MaxValue;
+            _turnCharge[phase] = FullPermille;
+            _turnDischarge[phase] = FullPermille;
         }
     }
 
+    /// <summary>The AFE's own protections.</summary>
+    public AfeSecondLine SecondLine { get; }
+
     /// <summary>True while any row is at its trip level.</summary>
-    public bool AnyTrip { get; private set; }
+    public bool AnyTrip => _anyTrip;
 
-    /// <summary>Permitted charge current, in 1/1000 of the pack's limit.</summary>
-    public int ChargePermille { get; private set; }
+    /// <summary>The shortest wait before opening of the rows that trip, in milliseconds; the largest int where none trips.</summary>
+    public int OpenWaitMilliseconds => _openWait;
 
-    /// <summary>Permitted discharge current, in 1/1000 of the pack's limit.</summary>
-    public int DischargePermille { get; private set; }
+    /// <summary>True during the blanking after the start: nothing counts, so nothing may close.</summary>
+    public bool Blanking { get; private set; }
+
+    /// <summary>Permitted charge current, in 1/1000 of the pack's limit; 0 while anything trips.</summary>
+    public int ChargePermille => _charge;
+
+    /// <summary>Permitted discharge current, in 1/1000 of the pack's limit; 0 while anything trips.</summary>
+    public int DischargePermille => _discharge;
 
     /// <summary>Counts the changes of any row's level, so that a later stage need not look when there is none. It wraps.</summary>
     public int Changes { get; private set; }
+
+    /// <summary>Whether the table has a row.</summary>
+    public bool Has(ProtectionKind kind) => _place[(int)kind] >= 0;
 
     /// <summary>The level of a row, 0 (none) to 3 (trip).</summary>
     public int Level(int row) => _level[row];
@@ -87,70 +147,185 @@ public sealed class ProtectionStage
     public int Channel(int row) => _channel[row];
 
     /// <summary>Judges one step.</summary>
+    /// <param name="measurements">The step's raw measurements, for inputs that have no family.</param>
     /// <param name="measurement">What the first stage let through.</param>
-    /// <param name="resetRequested">The service's request to end latched trips; acts on its rising edge.</param>
-    public void Step(MeasurementStage measurement, bool resetRequested)
+    public void Step(Measurements measurements, MeasurementStage measurement)
     {
-        bool reset = resetRequested && !_lastResetRequested;
-        _lastResetRequested = resetRequested;
-        ProtectionQuantities quantities = _quantities;
-        quantities.Read(measurement);
-        AnyTrip = false;
-        ChargePermille = FullPermille;
-        DischargePermille = FullPermille;
+        bool requested = measurements.LatchResetRequested;
+        _reset = requested && !_lastResetRequested;
+        _lastResetRequested = requested;
+        // Rows that take turns each see a request once.
+        if (_reset)
+            _resetTurns = Period;
+        _anyTrip = false;
+        _openWait = int.MaxValue;
+        _charge = FullPermille;
+        _discharge = FullPermille;
         int elapsed = measurement.ElapsedMilliseconds;
-        int[] values = quantities.Value;
-        bool[] available = quantities.Available;
-        for (int row = 0; row < Rows; row++)
+        Blanking = _blankLeft > 0;
+        if (Blanking)
         {
-            bool quiet = _idle[row] && values[row] < _limit[row * Levels];
-            if (quiet)
+            _blankLeft -= elapsed;
+            _charge = 0;
+            _discharge = 0;
+            return;
+        }
+        ForgetTrips(elapsed);
+        ProtectionQuantities quantities = _quantities;
+        quantities.Read(measurements, measurement);
+        int[] values = quantities.Value;
+        int[] attention = _attention;
+        for (int row = 0; row < ProtectionPolicy.FirstSlowRow; row++)
+        {
+            if (values[row] < attention[row])
                 continue;
-            if (available[row])
-                StepRow(row, values[row], elapsed, reset);
+            int family = quantities.Family(row);
+            _available[row] = quantities.Available[family];
+            _whole[row] = quantities.Whole[family];
+            if (_available[row])
+                StepRow(row, values[row], elapsed, quantities.Fresh[family], measurement);
             Act(row);
+        }
+        _reset = _resetTurns > 0;
+        if (_reset)
+            _resetTurns--;
+        StepSlow(measurements, measurement);
+        if (!_anyTrip)
+            return;
+        _charge = 0;
+        _discharge = 0;
+    }
+
+    /// <summary>The rows of this phase are read and judged; what the other phases came to goes on acting.</summary>
+    private void StepSlow(Measurements measurements, MeasurementStage measurement)
+    {
+        ProtectionQuantities quantities = _quantities;
+        int phase = measurement.Phase;
+        int[] rows = _slow[phase];
+        if (phase == LimitCheckPhase)
+            CheckLimits();
+        if (rows.Length == 0)
+        {
+            JoinTurns(_anyTrip, _openWait, _charge, _discharge);
+            return;
+        }
+        int elapsed = measurement.PhaseMilliseconds;
+        bool trip = _anyTrip;
+        int wait = _openWait;
+        int charge = _charge;
+        int discharge = _discharge;
+        _anyTrip = false;
+        _openWait = int.MaxValue;
+        _charge = FullPermille;
+        _discharge = FullPermille;
+        for (int index = 0; index < rows.Length; index++)
+        {
+            int row = rows[index];
+            quantities.ReadSlow(row, measurements, measurement);
+            int value = quantities.Value[row];
+            if (value < _attention[row])
+                continue;
+            _available[row] = quantities.SlowAvailable;
+            _whole[row] = quantities.SlowWhole;
+            if (quantities.SlowAvailable)
+                StepRow(row, value, elapsed, quantities.SlowFresh, measurement);
+            Act(row);
+        }
+        if (_turnTrips[phase] != _anyTrip || _turnWait[phase] != _openWait || _turnCharge[phase] != _charge || _turnDischarge[phase] != _discharge)
+        {
+            _turnTrips[phase] = _anyTrip;
+            _turnWait[phase] = _openWait;
+            _turnCharge[phase] = _charge;
+            _turnDischarge[phase] = _discharge;
+            MergeTurns();
+        }
+        JoinTurns(trip, wait, charge, discharge);
+        quantities.EndTurn(phase);
+    }
+
+    private void JoinTurns(bool trip, int wait, int charge, int discharge)
+    {
+        _anyTrip = trip || _turnsTrip;
+        _openWait = wait < _turnsWait ? wait : _turnsWait;
+        _charge = charge < _turnsCharge ? charge : _turnsCharge;
+        _discharge = discharge < _turnsDischarge ? discharge : _turnsDischarge;
+    }
+
+    /// <summary>Adds what the rows of all turns came to when they were judged last.</summary>
+    private void MergeTurns()
+    {
+        _turnsTrip = false;
+        _turnsWait = int.MaxValue;
+        _turnsCharge = FullPermille;
+        _turnsDischarge = FullPermille;
+        for (int turn = 0; turn < Period; turn++)
+        {
+            if (_turnCharge[turn] < _turnsCharge)
+                _turnsCharge = _turnCharge[turn];
+            if (_turnDischarge[turn] < _turnsDischarge)
+                _turnsDischarge = _turnDischarge[turn];
+            if (_turnTrips[turn])
+                _turnsTrip = true;
+            if (_turnWait[turn] < _turnsWait)
+                _turnsWait = _turnWait[turn];
         }
     }
 
-    private void StepRow(int row, int value, int elapsed, bool reset)
+    private void StepRow(int row, int value, int elapsed, bool fresh, MeasurementStage measurement)
     {
-        int reached = Count(row, value, elapsed);
         int level = _level[row];
+        // A row that trips has nothing more to count; when it ends it begins anew.
+        int reached = level == LevelTrip ? LevelNone : Count(row, value, elapsed, fresh);
         if (reached > level)
         {
-            _level[row] = reached;
-            _channel[row] = _quantities.Channel[row];
-            _recoveredMilliseconds[row] = NotBack;
-            Changes = unchecked(Changes + 1);
+            _channel[row] = _quantities.Channel(row, measurement);
+            Climb(row, reached);
         }
         else if (level != LevelNone)
         {
-            Recover(row, value, level, elapsed, reset);
+            Recover(row, value, level, elapsed);
         }
-        if (_direction[row] != 0)
+        int direction = _direction[row];
+        if (direction == 1 || direction == -1)
             Block(row, value);
-        _idle[row] = _level[row] == LevelNone && !_blocks[row] && _beyondSamples[row * Levels] == 0;
+        // A row is idle while its level is none, it blocks nothing and counts nothing.
+        bool idle = _level[row] == LevelNone && !_blocks[row] && _beyondSamples[row * Levels] == 0;
+        _attention[row] = idle ? _limit[row * Levels] : int.MinValue;
+    }
+
+    private void Climb(int row, int level)
+    {
+        _level[row] = level;
+        _recoveredMilliseconds[row] = NotBack;
+        _trippedMilliseconds[row] = 0;
+        Changes = unchecked(Changes + 1);
+        if (level != LevelTrip)
+            return;
+        ProtectionRow settings = _rows[_place[row]];
+        _held[row] = settings.Latching || (settings.RecloseLimit > 0 && _endedByItself[row] >= settings.RecloseLimit);
     }
 
     /// <summary>Counts fresh samples and time beyond each limit; returns the highest level whose count is full.</summary>
-    private int Count(int row, int value, int elapsed)
+    private int Count(int row, int value, int elapsed, bool fresh)
     {
         int first = row * Levels;
         int end = first + Levels;
         int direction = _direction[row];
-        bool applies = direction == 0 || (direction > 0 ? _quantities.Charging : _quantities.Discharging);
-        bool fresh = _quantities.Fresh[row];
-        ProtectionRow settings = _rows[row];
-        int neededSamples = settings.DebounceSamples;
-        int neededMilliseconds = settings.DebounceMilliseconds;
+        bool applies = direction == 0 || Applies(direction);
+        int neededSamples = _neededSamples[row];
+        int neededMilliseconds = _neededMilliseconds[row];
+        int[] limits = _limit;
         int reached = LevelNone;
         int index = first;
-        while (index < end && value >= _limit[index])
+        while (index < end && value >= limits[index])
         {
             if (applies)
             {
                 int samples = _beyondSamples[index];
-                int milliseconds = samples == 0 ? 0 : IntegerMath.AddSaturating(_beyondMilliseconds[index], elapsed);
+                // What is full is not counted further, so that the sum stays far from the largest int.
+                int milliseconds = samples == 0 ? 0 : _beyondMilliseconds[index];
+                if (samples != 0 && milliseconds < neededMilliseconds)
+                    milliseconds = elapsed < neededMilliseconds ? milliseconds + elapsed : neededMilliseconds;
                 if (fresh && samples < neededSamples)
                     samples++;
                 _beyondSamples[index] = samples;
@@ -162,7 +337,7 @@ public sealed class ProtectionStage
             index++;
         }
         // A channel that comes and goes must not undo what its good samples have counted.
-        if (!_quantities.Whole[row])
+        if (!_whole[row])
             return reached;
         // The limits are in order, so none of the further ones is exceeded either.
         while (index < end)
@@ -173,29 +348,15 @@ public sealed class ProtectionStage
         return reached;
     }
 
-    private void Recover(int row, int value, int level, int elapsed, bool reset)
+    private bool Applies(int direction)
     {
-        int first = row * Levels;
-        if (!_quantities.Whole[row] || value >= _back[first + level - 1])
-        {
-            _recoveredMilliseconds[row] = NotBack;
-            return;
-        }
-        ProtectionRow settings = _rows[row];
-        // The time before the first sample that is back is not counted: nobody knows when in it the value came back.
-        int recovered = _recoveredMilliseconds[row];
-        recovered = recovered == NotBack ? 0 : IntegerMath.AddSaturating(recovered, elapsed);
-        _recoveredMilliseconds[row] = recovered;
-        if (recovered < settings.RecoveryMilliseconds)
-            return;
-        if (level == LevelTrip && settings.Latching && !reset)
-            return;
-        int lower = level - 1;
-        while (lower > LevelNone && value < _back[first + lower - 1])
-            lower--;
-        _level[row] = lower;
-        _recoveredMilliseconds[row] = NotBack;
-        Changes = unchecked(Changes + 1);
+        // A direction that is not known is every one of them.
+        CurrentDirection now = _quantities.Direction;
+        if (now == CurrentDirection.Unknown)
+            return true;
+        if (direction == ProtectionPolicy.DirectionRest)
+            return now == CurrentDirection.Resting;
+        return now == (direction > 0 ? CurrentDirection.Charging : CurrentDirection.Discharging);
     }
 
     /// <summary>Beyond the trip limit a direction is not permitted even where the row does not count, as at rest.</summary>
@@ -204,7 +365,7 @@ public sealed class ProtectionStage
         int trip = (row * Levels) + LevelTrip - 1;
         if (value >= _limit[trip])
             _blocks[row] = true;
-        else if (value < _back[trip] && _quantities.Whole[row])
+        else if (value < _back[trip] && _whole[row])
             _blocks[row] = false;
     }
 
@@ -212,30 +373,31 @@ public sealed class ProtectionStage
     {
         int level = _level[row];
         if (level == LevelTrip)
-            AnyTrip = true;
-        int permille = Permitted(row, level);
+        {
+            // Nothing is permitted while anything trips; the step's end says so for both directions.
+            _anyTrip = true;
+            _permille[row] = 0;
+            if (_wait[row] < _openWait)
+                _openWait = _wait[row];
+            return;
+        }
+        int permille = level < LevelDerate && !_blocks[row] ? FullPermille : Permitted(row);
         _permille[row] = permille;
         if (permille == FullPermille)
             return;
-        int direction = _direction[row];
-        bool lost = row >= (int)ProtectionKind.CellVoltageLost;
-        if ((direction > 0 || lost || row == (int)ProtectionKind.CellOverVoltage) && permille < ChargePermille)
-            ChargePermille = permille;
-        if ((direction < 0 || lost || row == (int)ProtectionKind.CellUnderVoltage) && permille < DischargePermille)
-            DischargePermille = permille;
+        if (_limitsCharge[row] && permille < _charge)
+            _charge = permille;
+        if (_limitsDischarge[row] && permille < _discharge)
+            _discharge = permille;
     }
 
     /// <summary>What a row permits, in 1/1000. With a channel lost it never permits more than before.</summary>
-    private int Permitted(int row, int level)
+    private int Permitted(int row)
     {
-        if (level == LevelTrip || _blocks[row])
-            return 0;
-        if (level < LevelDerate)
-            return FullPermille;
-        if (!_quantities.Available[row])
+        if (_blocks[row] || !_available[row])
             return 0;
         int permille = Derating(row);
-        return !_quantities.Whole[row] && permille > _permille[row] ? _permille[row] : permille;
+        return !_whole[row] && permille > _permille[row] ? _permille[row] : permille;
     }
 
     /// <summary>1000 at the derate limit, falling linearly to 0 at the trip limit.</summary>

@@ -79,13 +79,17 @@ internal sealed record ImageSummary(
 
     private static string Limit(ProtectionRow row, int value)
     {
-        if (ProtectionPolicy.CountsLostChannels(row.Kind))
-            return Invariant($"{value}");
-        return row.Kind switch
+        return ProtectionPolicy.Unit(row.Kind) switch
         {
-            ProtectionKind.CellOverVoltage or ProtectionKind.CellUnderVoltage => Invariant($"{value * 1e-6:0.000} V"),
-            ProtectionKind.OverCurrentCharge or ProtectionKind.OverCurrentDischarge => Invariant($"{value * 1e-6:0.##} A"),
-            _ => Invariant($"{value * 1e-2:0.#} °C"),
+            ProtectionUnit.Microvolts => Invariant($"{value * 1e-6:0.000} V"),
+            ProtectionUnit.Microamps => Invariant($"{value * 1e-6:0.##} A"),
+            ProtectionUnit.Centidegrees => Invariant($"{value * 1e-2:0.#} °C"),
+            ProtectionUnit.CentidegreesPerMinute => Invariant($"{value * 1e-2:0.#} °C/min"),
+            ProtectionUnit.Milliseconds => Invariant($"{value} ms"),
+            ProtectionUnit.Kilopascals => Invariant($"{value} kPa"),
+            ProtectionUnit.KilopascalsPerMinute => Invariant($"{value} kPa/min"),
+            ProtectionUnit.Ohms => Invariant($"{value} Ohm"),
+            _ => Invariant($"{value}"),
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class ActiveFault
     {
         _fault = fault;
         _random = new PlantRandom(seed, stream);
-        _scale = ChannelAccess.ScaleOf(fault.Channel);
+        _scale = ChannelAccess.ScaleOf(fault.Channel, fault.Index);
     }
 
     /// <summary>Acts on one step's measurements. Channels are fresh and valid unless a fault before this one changed that.</summary>

@@ -1,4 +1,5 @@
 using System;
+using Bms.Core.Configuration;
 using Bms.Core.Measurement;
 
 namespace Bms.Hil.Faults;
@@ -11,11 +12,20 @@ internal static class ChannelAccess
     private const double Milli = 1000;
 
     /// <summary>Integer steps for each volt, ampere, degree or second.</summary>
-    public static double ScaleOf(FaultChannel channel) => channel switch
+    public static double ScaleOf(FaultChannel channel, int index) => channel switch
     {
+        FaultChannel.Auxiliary => ScaleOf((AuxiliaryChannel)index),
         FaultChannel.Cell or FaultChannel.Current => Micro,
         FaultChannel.Temperature => Centi,
         _ => Milli,
+    };
+
+    private static double ScaleOf(AuxiliaryChannel channel) => channel switch
+    {
+        AuxiliaryChannel.PackMicrovolts or AuxiliaryChannel.LinkMicrovolts or AuxiliaryChannel.RedundantMicroamps
+            or AuxiliaryChannel.AfeReadBack or AuxiliaryChannel.ChargeCounter => Micro,
+        AuxiliaryChannel.AfeSilentMilliseconds or AuxiliaryChannel.LinkSilentMilliseconds => Milli,
+        _ => 1,
     };
 
     /// <summary>Channels in the family.</summary>
@@ -23,6 +33,7 @@ internal static class ChannelAccess
     {
         FaultChannel.Cell => inputs.CellMicrovolts.Length,
         FaultChannel.Temperature => inputs.TemperatureCentidegrees.Length,
+        FaultChannel.Auxiliary => inputs.AuxiliaryValue.Length,
         _ => 1,
     };
 
@@ -31,6 +42,7 @@ internal static class ChannelAccess
         FaultChannel.Cell => inputs.CellMicrovolts[index],
         FaultChannel.Temperature => inputs.TemperatureCentidegrees[index],
         FaultChannel.Current => inputs.PackMicroamps,
+        FaultChannel.Auxiliary => AuxiliaryValue((AuxiliaryChannel)index, inputs),
         _ => inputs.NowMilliseconds,
     };
 
@@ -46,6 +58,9 @@ internal static class ChannelAccess
                 break;
             case FaultChannel.Current:
                 inputs.PackMicroamps = value;
+                break;
+            case FaultChannel.Auxiliary:
+                SetAuxiliary((AuxiliaryChannel)index, inputs, value);
                 break;
             default:
                 inputs.NowMilliseconds = value;
@@ -67,6 +82,11 @@ internal static class ChannelAccess
             case FaultChannel.Current:
                 inputs.PackCurrentValid = false;
                 break;
+            case FaultChannel.Auxiliary:
+                inputs.AuxiliaryValid[index] = false;
+                if (index == (int)AuxiliaryChannel.ChargeCounter)
+                    inputs.AccumulatedChargeValid = false;
+                break;
             default:
                 throw new InvalidOperationException("the clock cannot be invalid");
         }
@@ -86,8 +106,32 @@ internal static class ChannelAccess
             case FaultChannel.Current:
                 inputs.PackCurrentAgeMilliseconds = milliseconds;
                 break;
+            case FaultChannel.Auxiliary:
+                inputs.AuxiliaryAgeMilliseconds[index] = milliseconds;
+                break;
             default:
                 throw new InvalidOperationException("the clock cannot be old");
         }
+    }
+
+    /// <summary>Inputs with properties of their own: the read-back stands for its first threshold, the wires for the mask.</summary>
+    private static int AuxiliaryValue(AuxiliaryChannel channel, Measurements inputs) => channel switch
+    {
+        AuxiliaryChannel.AfeOpenWires => (int)inputs.AfeOpenWires,
+        AuxiliaryChannel.AfeReadBack => inputs.AfeThresholds[0],
+        AuxiliaryChannel.ChargeCounter => (int)inputs.AccumulatedMicrocoulombs,
+        _ => inputs.AuxiliaryValue[(int)channel],
+    };
+
+    private static void SetAuxiliary(AuxiliaryChannel channel, Measurements inputs, int value)
+    {
+        if (channel == AuxiliaryChannel.AfeOpenWires)
+            inputs.AfeOpenWires = value;
+        else if (channel == AuxiliaryChannel.AfeReadBack)
+            inputs.AfeThresholds[0] = value;
+        else if (channel == AuxiliaryChannel.ChargeCounter)
+            inputs.AccumulatedMicrocoulombs = value;
+        else
+            inputs.AuxiliaryValue[(int)channel] = value;
     }
 }

@@ -12,6 +12,9 @@ public enum FaultChannel
     /// <summary>The pack current.</summary>
     Current,
 
+    /// <summary>An input that not every board has; the index is its <c>AuxiliaryChannel</c>.</summary>
+    Auxiliary,
+
     /// <summary>The monotonic clock that the firmware reads.</summary>
     Clock,
 

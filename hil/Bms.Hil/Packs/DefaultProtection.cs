@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using Bms.Core.Configuration;
 using Bms.Hil.Cells;
 
@@ -31,8 +33,53 @@ public static class DefaultProtection
             Lost(ProtectionKind.CellVoltageLost, 400),
             Lost(ProtectionKind.TemperatureLost, 1000),
             Lost(ProtectionKind.CurrentLost, 400),
+            ShortCircuit(Math.Max(chargeMicroamps, dischargeMicroamps)),
+            Found(ProtectionKind.OpenWire),
+            DeepDischarge(lowest - 150_000),
         ];
     }
+
+    /// <summary>The table with the row that watches inputs, where there are any.</summary>
+    public static ProtectionRow[] WithInputs(ProtectionRow[] rows, int inputs)
+    {
+        const int CounterOnly = 1 << (int)AuxiliaryChannel.ChargeCounter;
+        return (inputs & ~CounterOnly) == 0 ? rows : [.. rows, Lost(ProtectionKind.AuxiliaryLost, 1000)];
+    }
+
+    private static ProtectionRow ShortCircuit(int microamps) => new()
+    {
+        Kind = ProtectionKind.ShortCircuit,
+        WarningLimit = CellQuantiser.Int(microamps * 3.0),
+        DerateLimit = CellQuantiser.Int(microamps * 3.0),
+        TripLimit = CellQuantiser.Int(microamps * 3.0),
+        Hysteresis = CellQuantiser.Int(microamps * 0.5),
+        DebounceSamples = 1,
+        RecoveryMilliseconds = 10_000,
+        Latching = true,
+    };
+
+    private static ProtectionRow Found(ProtectionKind kind) => new()
+    {
+        Kind = kind,
+        WarningLimit = 1,
+        DerateLimit = 1,
+        TripLimit = 1,
+        DebounceSamples = 1,
+        RecoveryMilliseconds = 5_000,
+    };
+
+    private static ProtectionRow DeepDischarge(int trip) => new()
+    {
+        Kind = ProtectionKind.DeepDischarge,
+        WarningLimit = trip,
+        DerateLimit = trip,
+        TripLimit = trip,
+        Hysteresis = 300_000,
+        DebounceSamples = 3,
+        DebounceMilliseconds = 2_000,
+        RecoveryMilliseconds = 10_000,
+        Latching = true,
+    };
 
     private static ProtectionRow Voltage(ProtectionKind kind, int warning, int derate, int trip, int hysteresis, int debounce) => new()
     {
@@ -85,5 +132,7 @@ public static class DefaultProtection
         DebounceSamples = 2,
         DebounceMilliseconds = debounce,
         RecoveryMilliseconds = 5_000,
+        // A channel that keeps failing stays failed until somebody has looked at it.
+        RecloseLimit = 10,
     };
 }

@@ -53,7 +53,41 @@ public static class PackBuilder
                 CurrentPlausibleMicroamps = CellQuantiser.Int(Math.Min(5.0 * largest, 2e9)),
                 RestMicroamps = CellQuantiser.Int(Math.Min(capacityMicroamps / 100, Math.Min(chargeMicroamps, dischargeMicroamps) / 20.0)),
             },
+            Plausibility = new PlausibilitySettings
+            {
+                CellJumpMicrovolts = 400_000,
+                CellStuckMicrovolts = 50_000,
+                StuckMicroamps = Math.Max(1, largest / 5),
+                OpenWireMicrovolts = 250_000,
+                TemperatureJumpCentidegrees = 2_000,
+                TemperatureStuckCentidegrees = 1_500,
+                DoubtMilliseconds = 5_000,
+                CounterMicroamps = Math.Max(1, largest / 20),
+            },
             Protection = DefaultProtection.For(cell, chargeMicroamps, dischargeMicroamps),
+            Runaway = new RunawaySettings
+            {
+                // One kelvin a second, as the standards' tests look for; heat well beyond what any trip allows.
+                RiseCentidegreesPerMinute = 6_000,
+                DropMicrovolts = 300_000,
+                HotCentidegrees = Math.Min(15_000, CellQuantiser.Int(cell.Limits.DischargeCelsius[1] * 100) + 1_000),
+                HoldMilliseconds = 30_000,
+            },
+            Contactors = new ContactorSettings
+            {
+                OpenWaitMilliseconds = 500,
+                ZeroMicroamps = largest / 50,
+                ReactionMilliseconds = 500,
+            },
+            Afe = new AfeSettings
+            {
+                MarginMicrovolts = 30_000,
+                MarginPermille = 200,
+                ToleranceMicrovolts = 10_000,
+                TolerancePermille = 50,
+                DelayMilliseconds = 1_000,
+                PeriodMilliseconds = 60_000,
+            },
             Balancing = new BalancingSettings
             {
                 Enabled = true,

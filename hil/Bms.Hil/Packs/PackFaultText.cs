@@ -14,6 +14,32 @@ public static class PackFaultText
         "plausible current (at least the pack's limits)", "rest current (at most a twentieth of the smaller of the pack's limits)",
     ];
 
+    private static readonly string[] PlausibilitySettings =
+    [
+        "cell jump (off, 50 mV to 2 V)", "cell stuck (off, 5 mV to 1 V)", "stuck current", "open wire (off, 50 mV to 2 V)",
+        "temperature jump (off, 1 to 100 °C)", "temperature stuck (off, 1 to 100 °C)", "doubt (at most 10 min)", "charge counter",
+    ];
+
+    private static readonly string[] RunawaySettings =
+    [
+        "rise (off, 1 to 600 °C a minute)", "drop (off, 10 mV to 2 V)", "heat (off, 30 to 150 °C)", "pressure (off, or with the input)",
+        "hold (at most 10 min)",
+    ];
+
+    private static readonly string[] ContactorSettings =
+    [
+        "start blanking (at most 10 s)", "wait before opening (at most 5 s)", "zero current (at most the discharge limit)",
+        "reaction (off, 10 ms to 5 s)", "precharge (needs the link voltage)", "precharge target (50 to 99.9 %)", "precharge end current",
+        "precharge minimum (below the maximum)", "precharge maximum (10 ms to 30 s)", "precharge tries (1 to 10)",
+        "precharge cool-down (at most 10 min)", "preheat", "preheat below (under the target)", "preheat until", "preheat maximum (at most a day)",
+    ];
+
+    private static readonly string[] AfeSettings =
+    [
+        "voltage margin (at most 0.5 V)", "current margin (at most 200 %)", "voltage tolerance (at most 100 mV)",
+        "current tolerance (at most 50 %)", "delay (at most 10 s)", "period (1 s to 1 h)",
+    ];
+
     private static readonly string[] BalancingSettings =
     [
         "start (1 to 200 mV)", "stop (below the start)", "minimum cell voltage (within the cell's range)",
@@ -60,11 +86,17 @@ public static class PackFaultText
         PackFault.TemperatureSensors => $"{N(detail)} temperature sensors: 1 to {N(PackConfiguration.MaximumTemperatureSensors)} are possible",
         PackFault.CurrentLimits => $"the pack's {(detail == 0 ? "charge" : "discharge")} limit must be above 0 and at most what its cells take",
         PackFault.Measurement => $"measurement setting out of range: {Name(MeasurementSettings, detail)}",
-        PackFault.ProtectionOrder => $"protection table: row {N(detail)} is missing, doubled or out of order; each of the {N(ProtectionPolicy.RowCount)} kinds must be there once",
+        PackFault.ProtectionOrder => $"protection table: row {N(detail)} is missing, doubled or out of order; the rows up to currentLost must be there, each kind at most once",
         PackFault.ProtectionLevels => $"protection row {Row(detail)}: warning, derate and trip limits are not in order",
         PackFault.ProtectionReach => $"protection row {Row(detail)}: the trip limit lies where it protects nothing",
         PackFault.ProtectionHysteresis => $"protection row {Row(detail)}: hysteresis missing or too large",
-        PackFault.ProtectionTimes => $"protection row {Row(detail)}: debounce (1 to 100 samples, 0 to 10 s) or recovery (at most 1 h) out of range",
+        PackFault.ProtectionTimes => $"protection row {Row(detail)}: debounce ({N(LeastSamples(detail))} to 100 samples, 0 to 10 s) or recovery (at most 1 h) out of range",
+        PackFault.ProtectionInput => $"protection row {Row(detail)}: it needs an input that the board has not, or inputs lack this row",
+        PackFault.ProtectionRecovery => $"protection row {Row(detail)}: cool-down (at most 1 d), reclose limit (at most 255), wait (at most 5 s, none where it may not wait) or latch",
+        PackFault.Plausibility => $"plausibility setting out of range: {Name(PlausibilitySettings, detail)}",
+        PackFault.Runaway => $"runaway setting out of range: {Name(RunawaySettings, detail)}",
+        PackFault.Contactors => $"contactor setting out of range: {Name(ContactorSettings, detail)}",
+        PackFault.Afe => $"AFE setting out of range: {Name(AfeSettings, detail)}",
         PackFault.Balancing => $"balancing setting out of range: {Name(BalancingSettings, detail)}",
         PackFault.Estimation => $"estimation setting out of range: {Name(EstimationSettings, detail)}",
         PackFault.CellChemistry => $"cell: unknown chemistry number {N(detail)}",
@@ -96,6 +128,8 @@ public static class PackFaultText
 
     private static string ModelErrorPlace(int detail) =>
         detail >= 0 ? $"table entry {N(detail)}" : $"part of the overpotential, temperature node {N(-1 - detail)}";
+
+    private static int LeastSamples(int row) => row is >= 0 and < ProtectionPolicy.RowCount ? ProtectionPolicy.LeastSamples((ProtectionKind)row) : 1;
 
     private static string Row(int detail) => RowName(detail);
 

@@ -41,12 +41,13 @@ public static class PackFileReader
     public static PackFile Read(YamlItem root)
     {
         YamlMap pack = root.Map(
-            "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "measurement", "protection",
-            "balancing", "estimation");
+            "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "inputs", "measurement",
+            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation");
         string name = pack.Require("name").Text();
         string cellPath = ShippedFile.Resolve(pack.Require("cell"), "cells", ".json", "cell file");
         CellFile cell = CellFileReader.Read(cellPath);
         PackConfiguration suggested = PackBuilder.Suggest(cell, OptionsOf(pack));
+        int inputs = PackFileGuard.Auxiliaries(pack.Find("inputs"));
         var configuration = new PackConfiguration
         {
             SeriesGroups = suggested.SeriesGroups,
@@ -54,8 +55,13 @@ public static class PackFileReader
             TemperatureSensors = suggested.TemperatureSensors,
             ChargeLimitMicroamps = suggested.ChargeLimitMicroamps,
             DischargeLimitMicroamps = suggested.DischargeLimitMicroamps,
+            Auxiliaries = inputs,
             Measurement = PackFileSections.Measurement(pack.Find("measurement"), suggested.Measurement),
-            Protection = PackFileProtection.Rows(pack.Find("protection"), suggested.Protection),
+            Plausibility = PackFileGuard.Plausibility(pack.Find("plausibility"), suggested.Plausibility),
+            Protection = PackFileProtection.Rows(pack.Find("protection"), DefaultProtection.WithInputs(suggested.Protection, inputs)),
+            Runaway = PackFileGuard.Runaway(pack.Find("runaway"), suggested.Runaway),
+            Contactors = PackFileGuard.Contactors(pack.Find("contactors"), suggested.Contactors),
+            Afe = PackFileGuard.Afe(pack.Find("afe"), suggested.Afe),
             Balancing = PackFileSections.Balancing(pack.Find("balancing"), suggested.Balancing),
             Estimation = PackFileSections.Estimation(pack.Find("estimation"), suggested.Estimation),
             Cell = suggested.Cell,
@@ -102,7 +108,12 @@ public static class PackFileReader
         {
             PackFault.CurrentLimits => pack.Find("limits"),
             PackFault.Measurement => pack.Find("measurement"),
-            PackFault.ProtectionLevels or PackFault.ProtectionReach or PackFault.ProtectionHysteresis or PackFault.ProtectionTimes =>
+            PackFault.Plausibility => pack.Find("plausibility"),
+            PackFault.Runaway => pack.Find("runaway"),
+            PackFault.Contactors => pack.Find("contactors"),
+            PackFault.Afe => pack.Find("afe"),
+            PackFault.ProtectionLevels or PackFault.ProtectionReach or PackFault.ProtectionHysteresis or PackFault.ProtectionTimes
+                or PackFault.ProtectionInput or PackFault.ProtectionRecovery =>
                 pack.Find("protection")?.AnyMap().Find(PackFaultText.RowName(detail)) ?? pack.Find("protection"),
             PackFault.Balancing => pack.Find("balancing"),
             PackFault.Estimation => pack.Find("estimation"),

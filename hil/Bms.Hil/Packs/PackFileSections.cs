@@ -82,14 +82,16 @@ internal static class PackFileSections
         double factor = dimension switch
         {
             Dimension.Voltage or Dimension.Current => Micro,
-            Dimension.Temperature => Centi,
+            Dimension.Temperature or Dimension.TemperatureRate => Centi,
             Dimension.Time => Milli,
+            Dimension.Pressure or Dimension.PressureRate or Dimension.Resistance => 1,
             _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
         };
         double bound = Math.Floor(int.MaxValue / factor);
         return (int)Math.Round(item.Quantity(dimension, -bound, bound) * factor);
     }
 
-    private static int Fraction(YamlItem? item, double factor, int suggested) =>
-        item is null ? suggested : (int)Math.Round(item.Quantity(Dimension.Fraction, 0, 1) * factor);
+    /// <summary>A fraction as a whole number of parts.</summary>
+    internal static int Fraction(YamlItem? item, double factor, int suggested, double highest = 1) =>
+        item is null ? suggested : (int)Math.Round(item.Quantity(Dimension.Fraction, 0, highest) * factor);
 }

@@ -35,4 +35,13 @@ public enum Dimension
 
     /// <summary>Watts per kelvin: W/K.</summary>
     ThermalConductance,
+
+    /// <summary>Degrees a minute: C/min.</summary>
+    TemperatureRate,
+
+    /// <summary>Kilopascals: kPa, bar.</summary>
+    Pressure,
+
+    /// <summary>Kilopascals a minute: kPa/min.</summary>
+    PressureRate,
 }

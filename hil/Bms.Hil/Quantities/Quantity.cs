@@ -14,10 +14,11 @@ public static class Quantity
         (Dimension.Charge, "Ah", 1), (Dimension.Charge, "mAh", 1e-3),
         (Dimension.Temperature, "C", 1), (Dimension.Temperature, "°C", 1), (Dimension.Temperature, "degC", 1),
         (Dimension.Time, "s", 1), (Dimension.Time, "ms", 1e-3), (Dimension.Time, "min", 60), (Dimension.Time, "h", 3600), (Dimension.Time, "d", 86400),
-        (Dimension.Resistance, "Ohm", 1), (Dimension.Resistance, "mOhm", 1e-3), (Dimension.Resistance, "uOhm", 1e-6),
+        (Dimension.Resistance, "Ohm", 1), (Dimension.Resistance, "mOhm", 1e-3), (Dimension.Resistance, "uOhm", 1e-6), (Dimension.Resistance, "kOhm", 1e3),
         (Dimension.Power, "W", 1), (Dimension.Power, "mW", 1e-3), (Dimension.Power, "kW", 1e3),
         (Dimension.Capacitance, "F", 1), (Dimension.Capacitance, "mF", 1e-3), (Dimension.Capacitance, "uF", 1e-6),
         (Dimension.HeatCapacity, "J/K", 1), (Dimension.ThermalConductance, "W/K", 1),
+        (Dimension.TemperatureRate, "C/min", 1), (Dimension.Pressure, "kPa", 1), (Dimension.Pressure, "bar", 100), (Dimension.PressureRate, "kPa/min", 1),
         (Dimension.Fraction, "", 1), (Dimension.Fraction, "%", 0.01),
     ];
 
@@ -53,6 +54,8 @@ public static class Quantity
     {
         Dimension.HeatCapacity => "heat capacity",
         Dimension.ThermalConductance => "thermal conductance",
+        Dimension.TemperatureRate => "rate of a temperature",
+        Dimension.PressureRate => "rate of a pressure",
         _ => dimension.ToString().ToLowerInvariant(),
     };
 

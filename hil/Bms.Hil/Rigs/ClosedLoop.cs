@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Threading;
+using Bms.Core.Configuration;
 using Bms.Core.Measurement;
 using Bms.Hil.Plant;
 using Bms.Hil.Plant.Drives;
@@ -25,6 +26,8 @@ public sealed class ClosedLoop
     private readonly double _stepSeconds;
     private readonly int _temperatureEverySteps;
     private readonly int[] _heldCentidegrees;
+    private readonly int[] _afeThresholds;
+    private double _countedMicrocoulombs;
     private PlantInputs _inputs;
     private long _steps;
 
@@ -44,6 +47,7 @@ public sealed class ClosedLoop
         _sensors = new PlantSensors(settings.Sensors, Pack, settings.Seed);
         _readings = new PlantReadings(Pack.Groups, Pack.SensorCelsius.Length);
         _heldCentidegrees = new int[_readings.TemperatureCentidegrees.Length];
+        _afeThresholds = (int[])rig.Inputs.AfeThresholds.Clone();
         _drive = settings.Drive.Begin();
         _stepSeconds = settings.StepMilliseconds / MillisecondsPerSecond;
         _temperatureEverySteps = Math.Max(1, settings.TemperaturePeriodMilliseconds / settings.StepMilliseconds);
@@ -129,7 +133,34 @@ public sealed class ClosedLoop
         Array.Fill(inputs.CellValid, true);
         int sinceTemperatures = (int)(_steps % _temperatureEverySteps);
         SampleTemperatures(inputs, sinceTemperatures);
+        SampleInputs(inputs, age);
         _disturbance?.OnMeasurements(Seconds, inputs);
+    }
+
+    /// <summary>The inputs that not every board has, all of them sound: what a pack does not use it does not look at.</summary>
+    private void SampleInputs(Measurements inputs, int age)
+    {
+        const int QuietKilopascals = 300;
+        const int QuietOhms = 10_000_000;
+        int[] values = inputs.AuxiliaryValue;
+        Array.Clear(values);
+        Array.Fill(inputs.AuxiliaryAgeMilliseconds, age);
+        Array.Fill(inputs.AuxiliaryValid, true);
+        values[(int)AuxiliaryChannel.PackMicrovolts] = _readings.PackMicrovolts;
+        values[(int)AuxiliaryChannel.LinkMicrovolts] = _readings.LinkMicrovolts;
+        values[(int)AuxiliaryChannel.RedundantMicroamps] = _readings.PackMicroamps;
+        values[(int)AuxiliaryChannel.PressureKilopascals] = QuietKilopascals;
+        values[(int)AuxiliaryChannel.InsulationOhms] = QuietOhms;
+        values[(int)AuxiliaryChannel.AfeSilentMilliseconds] = age;
+        values[(int)AuxiliaryChannel.LinkSilentMilliseconds] = age;
+        values[(int)AuxiliaryChannel.ContactorFeedback] = (Pack.MainClosed ? 1 : 0) | (Pack.PrechargeClosed ? 2 : 0);
+        inputs.AfeOpenWires = 0;
+        Array.Copy(_afeThresholds, inputs.AfeThresholds, _afeThresholds.Length);
+        if (!_settings.HasChargeCounter)
+            return;
+        _countedMicrocoulombs += Pack.PackAmps * _stepSeconds * 1e6;
+        inputs.AccumulatedMicrocoulombs = (long)_countedMicrocoulombs;
+        inputs.AccumulatedChargeValid = true;
     }
 
     private void SampleTemperatures(Measurements inputs, int sinceSteps)
@@ -149,6 +180,8 @@ public sealed class ClosedLoop
         {
             AmbientCelsius = _settings.AmbientCelsius,
             MainClosed = outputs.MainContactorsClosed,
+            PrechargeClosed = outputs.PrechargeClosed,
+            HeaterWatts = outputs.HeaterOn ? _settings.HeaterWatts : 0,
             BleedMask = outputs.BleedingGroups,
         };
         bool goesOn = Seconds < _settings.LongestSeconds && _drive.Demand(Seconds, Seconds + _stepSeconds, Pack, ref inputs);

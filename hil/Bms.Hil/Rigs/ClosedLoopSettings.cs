@@ -33,6 +33,12 @@ public sealed class ClosedLoopSettings
     /// <summary>Whether load and charger keep to the current limits that the firmware permits.</summary>
     public bool ObeysLimits { get; init; } = true;
 
+    /// <summary>Heat that the pack's own heater gives while the firmware asks for it, in watts.</summary>
+    public double HeaterWatts { get; init; }
+
+    /// <summary>Whether the board has a charge counter; without one the firmware integrates the current.</summary>
+    public bool HasChargeCounter { get; init; }
+
     /// <summary>Age of voltages and current when the firmware sees them, in milliseconds, at least 0 and less than a step.</summary>
     public int SampleAgeMilliseconds { get; init; } = 5;
 

@@ -17,6 +17,7 @@ public readonly record struct RigEvent(EventKind Kind, int Level, int Channel, i
     {
         EventKind.TimeRanBackwards => "timeRanBackwards",
         EventKind.InternalFault => "internalFault",
+        EventKind.ContactorFault => "contactorFault",
         _ => PackFaultText.RowName((int)Kind),
     };
 

@@ -1,3 +1,4 @@
+using Bms.Core.Contactors;
 using Bms.Core.Estimation;
 
 namespace Bms.Hil.Rigs;
@@ -7,6 +8,18 @@ public sealed class RigOutputs
 {
     /// <summary>Main contactors are to be closed.</summary>
     public bool MainContactorsClosed { get; set; }
+
+    /// <summary>The precharge contactor is to be closed.</summary>
+    public bool PrechargeClosed { get; set; }
+
+    /// <summary>Load and charger are to take no current.</summary>
+    public bool ZeroCurrentRequested { get; set; }
+
+    /// <summary>The heater is to be on.</summary>
+    public bool HeaterOn { get; set; }
+
+    /// <summary>What the pack is doing.</summary>
+    public PackMode Mode { get; set; }
 
     /// <summary>Permitted charge current, in microamps.</summary>
     public int ChargeLimitMicroamps { get; set; }

@@ -27,6 +27,9 @@ public sealed class SimRig : IRig
         ArgumentNullException.ThrowIfNull(configuration);
         _controller = new PackController(configuration, check);
         Inputs = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
+        // The AFE beside this firmware has taken what the image asks of it.
+        for (int index = 0; index < Inputs.AfeThresholds.Length; index++)
+            Inputs.AfeThresholds[index] = _controller.Protection.SecondLine.Wanted((AfeThreshold)index);
     }
 
     /// <inheritdoc/>
@@ -64,6 +67,10 @@ public sealed class SimRig : IRig
         Bms.Core.Commands commands = _controller.Step(Inputs);
         RigOutputs outputs = Outputs;
         outputs.MainContactorsClosed = commands.MainContactorsClosed;
+        outputs.PrechargeClosed = commands.PrechargeClosed;
+        outputs.ZeroCurrentRequested = commands.ZeroCurrentRequested;
+        outputs.HeaterOn = commands.HeaterOn;
+        outputs.Mode = _controller.Contactors.Mode;
         outputs.ChargeLimitMicroamps = commands.ChargeLimitMicroamps;
         outputs.DischargeLimitMicroamps = commands.DischargeLimitMicroamps;
         outputs.BleedingGroups = Bits(commands.BleedGroup);

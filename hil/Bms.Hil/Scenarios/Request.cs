@@ -9,12 +9,18 @@ public enum RequestKind
     /// <summary>The vehicle withdraws its request for closed contactors while the request lasts.</summary>
     OpenContactors,
 
+    /// <summary>Service works on the pack while the request lasts.</summary>
+    Service,
+
+    /// <summary>The board is about to switch off while the request lasts.</summary>
+    Shutdown,
+
     /// <summary>Somebody states the state of charge anew.</summary>
     RestateSoc,
 }
 
 /// <summary>One request of a scenario.</summary>
 /// <param name="Kind">What is asked.</param>
-/// <param name="Window">When; only <see cref="RequestKind.OpenContactors"/> lasts.</param>
+/// <param name="Window">When; opening, service and shutdown last.</param>
 /// <param name="Soc">The stated SOC, 0…1; without meaning otherwise.</param>
 public sealed record Request(RequestKind Kind, TimeWindow Window, double Soc);

@@ -20,13 +20,15 @@ internal sealed class RequestPlayer
     {
         rig.Inputs.CloseRequested = true;
         rig.Inputs.LatchResetRequested = false;
+        rig.Inputs.ServiceRequested = false;
+        rig.Inputs.ShutdownRequested = false;
         for (int index = 0; index < _requests.Count; index++)
         {
             Request request = _requests[index];
-            if (request.Kind == RequestKind.OpenContactors)
+            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown)
             {
                 if (request.Window.Contains(seconds))
-                    rig.Inputs.CloseRequested = false;
+                    Ask(request.Kind, rig);
                 continue;
             }
             if (_done[index] || !new TimeWindow(request.Window.FromSeconds, double.PositiveInfinity).Contains(seconds))
@@ -37,5 +39,15 @@ internal sealed class RequestPlayer
             else
                 rig.Start(request.Soc);
         }
+    }
+
+    private static void Ask(RequestKind kind, IRig rig)
+    {
+        if (kind == RequestKind.OpenContactors)
+            rig.Inputs.CloseRequested = false;
+        else if (kind == RequestKind.Service)
+            rig.Inputs.ServiceRequested = true;
+        else
+            rig.Inputs.ShutdownRequested = true;
     }
 }

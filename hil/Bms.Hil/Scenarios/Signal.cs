@@ -28,6 +28,11 @@ public sealed record Signal(string Name, Dimension? Dimension, string Meaning, F
     public static IReadOnlyList<Signal> All { get; } =
     [
         new(Contactors, null, "command to the main contactors, open or closed", step => step.Outputs.MainContactorsClosed ? 1 : 0),
+        new("mode", null, "mode of the pack, as its number", step => (int)step.Outputs.Mode),
+        new("precharge", null, "1 while the precharge contactor is to be closed", step => step.Outputs.PrechargeClosed ? 1 : 0),
+        new("zeroCurrent", null, "1 while no current is to be taken", step => step.Outputs.ZeroCurrentRequested ? 1 : 0),
+        new("heater", null, "1 while the heater is to be on", step => step.Outputs.HeaterOn ? 1 : 0),
+        new("trueLinkVoltage", Quantities.Dimension.Voltage, "voltage behind the contactors", step => step.Plant!.LinkVolts),
         new("chargeLimit", Quantities.Dimension.Current, "permitted charge current", step => step.Outputs.ChargeLimitMicroamps * Micro),
         new("dischargeLimit", Quantities.Dimension.Current, "permitted discharge current, a magnitude", step => step.Outputs.DischargeLimitMicroamps * Micro),
         new("bleedingGroups", null, "groups whose bleed resistor is on", step => BitOperations.PopCount(step.Outputs.BleedingGroups)),

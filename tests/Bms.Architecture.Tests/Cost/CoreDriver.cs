@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Reflection;
 using Bms.Architecture.Tests.Instrumentation;
 
@@ -20,13 +21,17 @@ internal sealed class CoreDriver
     /// <param name="variant">The pack of conformance, 0…3.</param>
     /// <param name="estimator">The estimator's number.</param>
     /// <param name="groups">Series groups.</param>
-    public CoreDriver(InstrumentedAssembly core, int variant, int estimator, int groups)
+    /// <param name="everything">Whether the pack has every input and row, or what most have.</param>
+    public CoreDriver(InstrumentedAssembly core, int variant, int estimator, int groups, bool everything = false)
     {
         Assembly assembly = core.Assembly;
         Type kind = Type(assembly, "Configuration.EstimatorKind");
-        MethodInfo make = Type(assembly, "Conformance.ConformancePack").GetMethod("Make")!;
-        object configuration = make.Invoke(null, [variant, Enum.ToObject(kind, estimator), 1])!;
-        configuration.GetType().GetProperty("SeriesGroups")!.SetValue(configuration, groups);
+        MethodInfo[] packs = Type(assembly, "Conformance.GuardedPack").GetMethods();
+        // Every input, every row and every doubt: nothing that a pack may have costs more.
+        object configuration = everything
+            ? packs.Single(method => method.Name == "Make" && method.GetParameters().Length == 6)
+                .Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, true, false, groups])!
+            : packs.Single(method => method.Name == "Usual").Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, groups])!;
         _controller = Activator.CreateInstance(Type(assembly, "PackController"), configuration)!;
         _measurements = Activator.CreateInstance(Type(assembly, "Measurement.Measurements"), groups, 2)!;
         dynamic numbers = Activator.CreateInstance(Type(assembly, "Conformance.StimulusNumbers"), 99)!;

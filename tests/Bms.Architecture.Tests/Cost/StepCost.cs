@@ -27,10 +27,10 @@ internal sealed class StepCost
     private readonly List<IReadOnlyDictionary<string, long>> _steps = [];
 
     /// <summary>Counts a drive.</summary>
-    public static StepCost Measure(InstrumentedAssembly core, int variant, int estimator, int groups, int steps)
+    public static StepCost Measure(InstrumentedAssembly core, int variant, int estimator, int groups, int steps, bool everything = false)
     {
         var cost = new StepCost();
-        var driver = new CoreDriver(core, variant, estimator, groups);
+        var driver = new CoreDriver(core, variant, estimator, groups, everything);
         for (int step = 0; step < steps; step++)
         {
             driver.Prepare();

@@ -1,3 +1,4 @@
+using Bms.Core.Balancing;
 using Bms.Core.Configuration;
 using Bms.Core.Tests.Support;
 using Xunit;
@@ -100,9 +101,19 @@ public sealed class BalancingStageTests
         bench.Measurements.CellMicrovolts[2] = 3299999;
         bench.Step();
         Assert.Equal(0, bench.Controller.Balancing.BleedingCount);
+        // Above its floor by the distance of start and stop it begins, and goes on down to the floor.
+        bench.Measurements.CellMicrovolts[2] = 3304999;
+        bench.Step();
+        Assert.Equal(0, bench.Controller.Balancing.BleedingCount);
+        bench.Measurements.CellMicrovolts[2] = 3305000;
+        bench.Step();
+        Assert.Equal(1, bench.Controller.Balancing.BleedingCount);
         bench.Measurements.CellMicrovolts[2] = 3300000;
         bench.Step();
         Assert.Equal(1, bench.Controller.Balancing.BleedingCount);
+        bench.Measurements.CellMicrovolts[2] = 3299999;
+        bench.Step();
+        Assert.Equal(0, bench.Controller.Balancing.BleedingCount);
     }
 
     [Theory]
@@ -114,6 +125,20 @@ public sealed class BalancingStageTests
         bench.Measurements.TemperatureCentidegrees[1] = centidegrees;
         bench.Step();
         Assert.Equal(bleeds, bench.Controller.Commands.BleedGroup[2]);
+    }
+
+    [Fact]
+    public void After_it_was_too_warm_it_starts_again_only_well_below_the_limit()
+    {
+        PackBench bench = Bleeding();
+        int limit = bench.Configuration.Balancing.MaximumTemperatureCentidegrees;
+        int back = limit - BalancingStage.WarmthHysteresisCentidegrees;
+        foreach ((int centidegrees, bool bleeds) in new[] { (limit, true), (limit + 1, false), (limit, false), (back + 1, false), (back, true), (limit, true) })
+        {
+            bench.Measurements.TemperatureCentidegrees[1] = centidegrees;
+            bench.Step();
+            Assert.Equal(bleeds, bench.Controller.Balancing.BleedingCount > 0);
+        }
     }
 
     [Theory]

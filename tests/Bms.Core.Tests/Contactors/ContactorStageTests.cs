@@ -14,7 +14,7 @@ public sealed class ContactorStageTests
         var bench = new PackBench();
         bench.Measurements.CloseRequested = false;
         bench.Step(10);
-        Assert.Equal(ContactorMode.Standby, bench.Controller.Contactors.Mode);
+        Assert.Equal(PackMode.Standby, bench.Controller.Contactors.Mode);
         bench.Measurements.CloseRequested = true;
         bench.Step();
         Assert.True(bench.Controller.Commands.MainContactorsClosed);
@@ -55,12 +55,12 @@ public sealed class ContactorStageTests
     public void After_a_trip_they_close_again_only_when_it_has_ended()
     {
         PackBench bench = PackBench.Tripped(ProtectionKind.CellUnderVoltage);
-        Assert.Equal(ContactorMode.Tripped, bench.Controller.Contactors.Mode);
+        Assert.Equal(PackMode.Fault, bench.Controller.Contactors.Mode);
         bench.Measurements.CloseRequested = false;
         bench.Step();
-        Assert.Equal(ContactorMode.Tripped, bench.Controller.Contactors.Mode);
+        Assert.Equal(PackMode.Fault, bench.Controller.Contactors.Mode);
         bench.Quiet();
         bench.Step(30);
-        Assert.Equal(ContactorMode.Closed, bench.Controller.Contactors.Mode);
+        Assert.Equal(PackMode.Discharging, bench.Controller.Contactors.Mode);
     }
 }

@@ -52,8 +52,8 @@ public sealed class ChannelSummaryTests
                 valid[channel] = random.Next(8) != 0;
             }
             bool[] usable = new bool[count];
-            var summary = new ChannelSummary();
-            summary.Judge(values, ages, valid, usable, Lowest, Highest, MaximumAge, 1000, true);
+            var summary = new ChannelSummary(usable, Lowest, Highest, MaximumAge, new ChannelChecks(usable.Length, true, 0, 0, 0, 0));
+            summary.Judge(values, ages, valid, 1000, true);
             int[] good = Enumerable.Range(0, count)
                 .Where(c => valid[c] && values[c] is >= Lowest and <= Highest && ages[c] is >= 0 and <= MaximumAge).ToArray();
             Assert.Equal(good, Enumerable.Range(0, count).Where(c => usable[c]));
@@ -78,8 +78,8 @@ public sealed class ChannelSummaryTests
     private static bool Judged(int value, int age, bool valid)
     {
         bool[] usable = new bool[1];
-        var summary = new ChannelSummary();
-        summary.Judge([value], [age], [valid], usable, Lowest, Highest, MaximumAge, 1000, true);
+        var summary = new ChannelSummary(usable, Lowest, Highest, MaximumAge, new ChannelChecks(usable.Length, true, 0, 0, 0, 0));
+        summary.Judge([value], [age], [valid], 1000, true);
         Assert.Equal(usable[0] ? 1 : 0, summary.UsableCount);
         return usable[0];
     }

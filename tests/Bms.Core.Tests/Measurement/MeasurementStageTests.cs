@@ -19,7 +19,7 @@ public sealed class MeasurementStageTests
         Assert.Equal(0, bench.Controller.Measurement.ElapsedMilliseconds);
         Assert.Equal(0, bench.Controller.Measurement.ChargeNanocoulombs);
         Assert.False(bench.Controller.Measurement.TimeRanBackwards);
-        Assert.True(bench.Controller.Measurement.CurrentFresh);
+        Assert.True(bench.Controller.Measurement.Current.Fresh);
     }
 
     [Fact]
@@ -135,12 +135,12 @@ public sealed class MeasurementStageTests
         PackBench bench = PackBench.Running();
         bench.Measurements.PackCurrentAgeMilliseconds = 99;
         bench.Step();
-        Assert.True(bench.Controller.Measurement.CurrentFresh);
+        Assert.True(bench.Controller.Measurement.Current.Fresh);
         bench.Measurements.PackCurrentAgeMilliseconds = 199;
         bench.Step();
-        Assert.False(bench.Controller.Measurement.CurrentFresh);
+        Assert.False(bench.Controller.Measurement.Current.Fresh);
         bench.Measurements.PackCurrentAgeMilliseconds = 150;
         bench.Step();
-        Assert.True(bench.Controller.Measurement.CurrentFresh);
+        Assert.True(bench.Controller.Measurement.Current.Fresh);
     }
 }

@@ -119,10 +119,10 @@ public sealed class FreshnessAndClockTests
         bench.Measurements.CellValid[1] = false;
         bench.Measurements.CloseRequested = true;
         bench.Step();
-        Assert.Equal(ContactorMode.Standby, bench.Controller.Contactors.Mode);
+        Assert.Equal(PackMode.Standby, bench.Controller.Contactors.Mode);
         bench.Measurements.CellValid[1] = true;
         bench.Step();
-        Assert.Equal(ContactorMode.Closed, bench.Controller.Contactors.Mode);
+        Assert.Equal(PackMode.Discharging, bench.Controller.Contactors.Mode);
     }
 
     [Fact]

@@ -30,8 +30,8 @@ public sealed class ProtectionDebounceTests
     }
 
     [Theory]
-    [InlineData(1, 0, 1)]
-    [InlineData(1, 300, 4)]
+    [InlineData(2, 0, 2)]
+    [InlineData(2, 300, 4)]
     [InlineData(4, 300, 4)]
     [InlineData(5, 300, 5)]
     [InlineData(3, 0, 3)]
@@ -66,12 +66,12 @@ public sealed class ProtectionDebounceTests
     [Fact]
     public void The_first_sample_after_boot_trips_nothing()
     {
-        for (ProtectionKind kind = 0; (int)kind < ProtectionPolicy.RowCount; kind++)
+        for (ProtectionKind kind = 0; kind <= ProtectionKind.CurrentLost; kind++)
         {
             var bench = new PackBench();
             bench.Show(kind, bench.Row(kind).TripLimit);
             bench.Step();
-            for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+            for (int row = 0; row <= (int)ProtectionKind.CurrentLost; row++)
                 Assert.Equal(ProtectionStage.LevelNone, bench.Controller.Protection.Level(row));
             bench.Quiet();
             bench.Step(20);

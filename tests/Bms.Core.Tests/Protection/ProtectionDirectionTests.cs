@@ -93,8 +93,8 @@ public sealed class ProtectionDirectionTests
     [InlineData(ProtectionKind.OverCurrentDischarge, false, true)]
     public void Derating_falls_in_a_line_from_the_derate_limit_to_the_trip_limit(ProtectionKind kind, bool charge, bool discharge)
     {
-        // The row alone, without debounce, so that a value can be tried in one step.
-        PackConfiguration pack = PackBench.Pack().WithRow(kind, "DebounceSamples", 1).WithRow(kind, "DebounceMilliseconds", 0);
+        // The row alone, with the least debounce, so that a value can be tried in two steps.
+        PackConfiguration pack = PackBench.Pack().WithRow(kind, "DebounceSamples", 2).WithRow(kind, "DebounceMilliseconds", 0);
         int derate = pack.Protection[(int)kind].DerateLimit;
         int trip = pack.Protection[(int)kind].TripLimit;
         const int Parts = 16;
@@ -103,7 +103,7 @@ public sealed class ProtectionDirectionTests
             PackBench bench = PackBench.Running(pack);
             int value = derate + (int)((long)(trip - derate) * part / Parts);
             bench.Show(kind, value);
-            bench.Step();
+            bench.Step(2);
             Assert.Equal(ProtectionStage.LevelDerate, bench.Level(kind));
             int expected = (int)(1000L * (trip - value) / (trip - derate));
             // Where discharging derates by temperature, charging has long been forbidden.

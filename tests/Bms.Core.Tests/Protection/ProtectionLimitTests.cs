@@ -51,7 +51,7 @@ public sealed class ProtectionLimitTests
     [Fact]
     public void Any_trip_opens_the_contactors_in_the_same_step_and_leaves_the_other_rows_alone()
     {
-        for (ProtectionKind kind = 0; (int)kind < ProtectionPolicy.RowCount; kind++)
+        for (ProtectionKind kind = 0; kind <= ProtectionKind.CurrentLost; kind++)
         {
             PackBench bench = PackBench.Running();
             Assert.True(bench.Controller.Commands.MainContactorsClosed);
@@ -61,8 +61,8 @@ public sealed class ProtectionLimitTests
                 bench.Step();
                 Assert.Equal(bench.Level(kind) != ProtectionStage.LevelTrip, bench.Controller.Commands.MainContactorsClosed);
             }
-            Assert.Equal(ContactorMode.Tripped, bench.Controller.Contactors.Mode);
-            for (ProtectionKind other = 0; (int)other < ProtectionPolicy.RowCount; other++)
+            Assert.Equal(PackMode.Fault, bench.Controller.Contactors.Mode);
+            for (ProtectionKind other = 0; other <= ProtectionKind.CurrentLost; other++)
             {
                 if (other != kind)
                     Assert.NotEqual(ProtectionStage.LevelTrip, bench.Level(other));

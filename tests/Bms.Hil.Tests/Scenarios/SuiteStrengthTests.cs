@@ -48,7 +48,7 @@ public class SuiteStrengthTests(ITestOutputHelper output)
         foreach (PackConfiguration pack in packs)
         {
             Assert.Equal(PackFault.None, new PackValidator(pack).Check());
-            foreach (ProtectionKind row in Enum.GetValues<ProtectionKind>())
+            foreach (ProtectionKind row in pack.Protection.Select(row => row.Kind))
             {
                 PackConfiguration defective = WithoutTrip(pack, row);
                 var validator = new PackValidator(defective);
@@ -65,7 +65,12 @@ public class SuiteStrengthTests(ITestOutputHelper output)
         TemperatureSensors = pack.TemperatureSensors,
         ChargeLimitMicroamps = pack.ChargeLimitMicroamps,
         DischargeLimitMicroamps = pack.DischargeLimitMicroamps,
+        Auxiliaries = pack.Auxiliaries,
         Measurement = pack.Measurement,
+        Plausibility = pack.Plausibility,
+        Runaway = pack.Runaway,
+        Contactors = pack.Contactors,
+        Afe = pack.Afe,
         Protection = [.. pack.Protection.Select(row => row.Kind == kind ? WithoutTrip(row) : row)],
         Balancing = pack.Balancing,
         Estimation = pack.Estimation,
@@ -83,5 +88,8 @@ public class SuiteStrengthTests(ITestOutputHelper output)
         DebounceMilliseconds = row.DebounceMilliseconds,
         RecoveryMilliseconds = row.RecoveryMilliseconds,
         Latching = row.Latching,
+        CoolDownMilliseconds = row.CoolDownMilliseconds,
+        RecloseLimit = row.RecloseLimit,
+        WaitMilliseconds = row.WaitMilliseconds,
     };
 }

@@ -16,6 +16,7 @@ public static class EventNames
         .Select(row => (EventKind)row)
         .Append(EventKind.TimeRanBackwards)
         .Append(EventKind.InternalFault)
+        .Append(EventKind.ContactorFault)
         .ToDictionary(kind => new RigEvent(kind, 0, 0, 0).KindName);
 
     /// <summary>All levels: end, warning, derate, trip.</summary>

@@ -41,12 +41,24 @@ internal static class EventText
     public static string ChannelOf(EventKind kind, int channel)
     {
         string number = channel.ToString(CultureInfo.InvariantCulture);
-        return (int)kind switch
+        switch (kind)
         {
-            <= (int)ProtectionKind.CellUnderVoltage or (int)ProtectionKind.CellVoltageLost => "group " + number,
-            <= (int)ProtectionKind.UnderTemperatureDischarge or (int)ProtectionKind.TemperatureLost => "sensor " + number,
-            (int)EventKind.InternalFault => "stage " + number,
-            _ => "",
+            case EventKind.InternalFault:
+                return "stage " + number;
+            case EventKind.ContactorFault:
+                return "fault " + number;
+            case EventKind.TimeRanBackwards:
+                return "";
+        }
+        var row = (ProtectionKind)kind;
+        return row switch
+        {
+            ProtectionKind.CellVoltageLost or ProtectionKind.CellOverVoltage or ProtectionKind.CellUnderVoltage
+                or ProtectionKind.DeepDischarge or ProtectionKind.VoltageSpread => "group " + number,
+            ProtectionKind.TemperatureLost => "sensor " + number,
+            ProtectionKind.OpenWire => "wire " + number,
+            ProtectionKind.AuxiliaryLost => "input " + number,
+            _ => ProtectionPolicy.Unit(row) is ProtectionUnit.Centidegrees or ProtectionUnit.CentidegreesPerMinute ? "sensor " + number : "",
         };
     }
 }

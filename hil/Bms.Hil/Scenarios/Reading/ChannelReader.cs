@@ -1,17 +1,19 @@
 using System.Collections.Generic;
 using System.Globalization;
+using Bms.Core.Configuration;
 using Bms.Hil.Faults;
+using Bms.Hil.Packs;
 using Bms.Hil.Yaml;
 
 namespace Bms.Hil.Scenarios.Reading;
 
 /// <summary>
 /// Reads which channels a fault acts on: <c>cell 3</c>, <c>all cells</c>, <c>temperature 0</c>, <c>all temperatures</c>,
-/// <c>current</c>, <c>clock</c>, and of a simulated pack <c>contactors</c>, <c>ambient</c>, <c>heater</c>.
+/// <c>current</c>, <c>clock</c>, an input of the board by the name that packs give it, and of a simulated pack <c>contactors</c>, <c>ambient</c>, <c>heater</c>.
 /// </summary>
 internal static class ChannelReader
 {
-    private const string Expected = "cell N, all cells, temperature N, all temperatures, current, clock, contactors, ambient or heater";
+    private const string Expected = "cell N, all cells, temperature N, all temperatures, current, clock, an input of the board, contactors, ambient or heater";
 
     private static readonly Dictionary<string, FaultChannel> Whole = new()
     {
@@ -33,6 +35,8 @@ internal static class ChannelReader
                 throw item.Refuse($"'{text}' belongs to a simulated pack; a recording has none");
             return (whole, Fault.All);
         }
+        if (PackFileGuard.Inputs.TryGetValue(text, out AuxiliaryChannel input))
+            return (FaultChannel.Auxiliary, (int)input);
         string[] words = text.Split(' ');
         if (words is not [("cell" or "temperature"), string number]
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index))

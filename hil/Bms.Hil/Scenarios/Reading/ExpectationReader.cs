@@ -58,6 +58,8 @@ internal static class ExpectationReader
     {
         ProtectionKind.CellOverVoltage or ProtectionKind.CellUnderVoltage or ProtectionKind.CellVoltageLost => shape.Groups - 1,
         ProtectionKind.OverCurrentCharge or ProtectionKind.OverCurrentDischarge or ProtectionKind.CurrentLost => 0,
+        ProtectionKind.DeepDischarge or ProtectionKind.VoltageSpread => shape.Groups - 1,
+        ProtectionKind.OpenWire => shape.Groups,
         <= ProtectionKind.CurrentLost => shape.Sensors - 1,
         _ => byte.MaxValue,
     };

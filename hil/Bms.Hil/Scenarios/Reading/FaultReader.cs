@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Bms.Core.Configuration;
 using Bms.Hil.Faults;
 using Bms.Hil.Quantities;
 using Bms.Hil.Yaml;
@@ -25,7 +26,7 @@ internal static class FaultReader
             Index = index,
             FromSeconds = from,
             ToSeconds = WindowReader.End(map, from),
-            Value = Value(map, kind, channel),
+            Value = Value(map, kind, channel, index),
             RampSeconds = Ramp(map, kind),
         };
     }
@@ -39,7 +40,7 @@ internal static class FaultReader
         _ => true,
     };
 
-    private static double Value(YamlMap map, FaultKind kind, FaultChannel channel)
+    private static double Value(YamlMap map, FaultKind kind, FaultChannel channel, int index)
     {
         if (kind is FaultKind.Stuck or FaultKind.Lost or FaultKind.Stale)
         {
@@ -48,6 +49,11 @@ internal static class FaultReader
             return 0;
         }
         YamlItem item = map.Require("value");
+        if (channel == FaultChannel.Auxiliary && (kind is FaultKind.Set or FaultKind.Offset or FaultKind.Noise))
+        {
+            // Inputs that count or that are no more than true and false have whole numbers.
+            return InputDimension((AuxiliaryChannel)index) is Dimension dimension ? item.Quantity(dimension, -1e9, 1e9) : item.WholeNumber(0, int.MaxValue);
+        }
         return kind switch
         {
             FaultKind.Gain => item.Quantity(Dimension.Fraction, -1, 10),
@@ -65,6 +71,16 @@ internal static class FaultReader
             throw ramp.Refuse("only set and offset can have a ramp");
         return ramp.Quantity(Dimension.Time, 0, WindowReader.LongestSeconds);
     }
+
+    private static Dimension? InputDimension(AuxiliaryChannel input) => input switch
+    {
+        AuxiliaryChannel.PackMicrovolts or AuxiliaryChannel.LinkMicrovolts or AuxiliaryChannel.AfeReadBack => Dimension.Voltage,
+        AuxiliaryChannel.RedundantMicroamps => Dimension.Current,
+        AuxiliaryChannel.PressureKilopascals => Dimension.Pressure,
+        AuxiliaryChannel.InsulationOhms => Dimension.Resistance,
+        AuxiliaryChannel.AfeSilentMilliseconds or AuxiliaryChannel.LinkSilentMilliseconds => Dimension.Time,
+        _ => null,
+    };
 
     private static Dimension DimensionOf(FaultChannel channel) => channel switch
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Bms.Core.Configuration;
 using Bms.Hil.Packs;
 using Bms.Hil.Plant;
 using Bms.Hil.Plant.Drives;
@@ -14,7 +15,7 @@ namespace Bms.Hil.Scenarios.Reading;
 internal static class PlantReader
 {
     /// <summary>The keys that it reads.</summary>
-    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits"];
+    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits", "heater"];
 
     /// <summary>How the names of plant files end.</summary>
     public const string PlantExtension = ".plant.yaml";
@@ -30,7 +31,7 @@ internal static class PlantReader
             pack.Configuration.SeriesGroups,
             pack.Configuration.ParallelCells,
             pack.Configuration.TemperatureSensors,
-            startsClosed: true);
+            startsClosed: !pack.Configuration.Contactors.Precharge);
         if (!plant.DiffersFromCellFile)
             throw section.Refuse("the true cell has to differ from what the firmware is told: resistanceFactor by at least 5 %, capacityFactor by at least 3 %");
         YamlItem driveSection = map.Require("drive");
@@ -50,6 +51,8 @@ internal static class PlantReader
                 LongestSeconds = duration,
                 AmbientCelsius = map.Find("ambient")?.Quantity(Dimension.Temperature, -100, 200) ?? plant.StartCelsius,
                 ToldSoc = toldSoc,
+                HeaterWatts = map.Find("heater")?.Quantity(Dimension.Power, 0, 1e6) ?? 0,
+                HasChargeCounter = pack.Configuration.Has(AuxiliaryChannel.ChargeCounter),
                 ObeysLimits = map.Find("obeysLimits")?.Flag() ?? true,
             },
         };
