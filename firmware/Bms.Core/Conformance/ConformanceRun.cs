@@ -19,7 +19,7 @@ public sealed partial class ConformanceRun
 
     private const int FullDriveSteps = 2000;
     private const int QuickDriveSteps = 24;
-    private const int QuickImageStride = 499;
+    private const int QuickImageStride = 1499;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
     private const int BackSteps = 20;
@@ -91,14 +91,11 @@ public sealed partial class ConformanceRun
             if (!_quick || variant == ConformancePack.VariantCount - 1)
                 RunDrive(variant, EstimatorKind.Spkf, 1);
         }
-        for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
+        // A board restarts with the fullest profile only.
+        for (int variant = _quick ? ConformancePack.VariantCount - 1 : 0; variant < ConformancePack.VariantCount; variant++)
         {
-            RunRestarts(variant, EstimatorKind.Coulomb);
-            RunRestarts(variant, EstimatorKind.Ocv);
-            RunRestarts(variant, EstimatorKind.Ekf);
-            RunRestarts(variant, EstimatorKind.Aekf);
-            if (!_quick || variant == ConformancePack.VariantCount - 1)
-                RunRestarts(variant, EstimatorKind.Spkf);
+            for (EstimatorKind kind = EstimatorKind.Coulomb; kind <= EstimatorKind.Spkf; kind++)
+                RunRestarts(variant, kind);
         }
         RunGuardedDrive();
         RunContactors();

@@ -80,14 +80,15 @@ public sealed partial class AdaptiveKalmanFilter
         _se = _sb = _sr = _sg = _sh = 0f;
     }
 
+    // Here and below: what decays, decays towards something negligible but normal, which costs less than to ask whether it has.
     private void CarryError(float kept)
     {
         float square = kept * kept;
-        _errorVolts = End(_errorVolts * kept);
-        _se = End(_se * kept);
-        _eb = End(_eb * kept);
-        _er = End(_er * kept);
-        _eg = End(_eg * kept);
+        _errorVolts = (_errorVolts * kept) + FloatMath.Negligible;
+        _se = (_se * kept) + FloatMath.Negligible;
+        _eb = (_eb * kept) + FloatMath.Negligible;
+        _er = (_er * kept) + FloatMath.Negligible;
+        _eg = (_eg * kept) + FloatMath.Negligible;
         _eh *= kept;
         _ee = (_ee * square) + ((1f - square) * ErrorVariance(_smoothVolts));
     }
@@ -107,14 +108,11 @@ public sealed partial class AdaptiveKalmanFilter
     {
         float square = kept * kept;
         _hysteresis = (_hysteresis * kept) + pull;
-        _sh = End(_sh * kept);
-        _eh = End(_eh * kept);
-        _bh = End(_bh * kept);
-        _rh = End(_rh * kept);
-        _gh = End(_gh * kept);
+        _sh = (_sh * kept) + FloatMath.Negligible;
+        _eh = (_eh * kept) + FloatMath.Negligible;
+        _bh = (_bh * kept) + FloatMath.Negligible;
+        _rh = (_rh * kept) + FloatMath.Negligible;
+        _gh = (_gh * kept) + FloatMath.Negligible;
         _hh = (_hh * square) + ((1f - square) * HysteresisVariance);
     }
-
-    /// <summary>What decays ends before it becomes subnormal.</summary>
-    private static float End(float value) => value > FloatMath.Negligible || value < -FloatMath.Negligible ? value : 0f;
 }

@@ -29,6 +29,9 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
     internal const float StartRate = 0.17f;
     internal const float StartHysteresisVariance = 0.25f;
 
+    // A state that is taken to be exact still has to have more variance than what is negligible beside it.
+    private const float LeastVariance = 1e-12f;
+
     private readonly ChargeLedger _ledger;
     private readonly LoadWindow _window;
     private readonly CellExpectation _expectation;
@@ -88,9 +91,9 @@ public sealed partial class AdaptiveKalmanFilter : IStateEstimator
         _hasHysteresis = model.HasHysteresis;
         _updateMilliseconds = settings.UpdateMilliseconds;
         float offset = settings.SensorOffsetPermyriad * 1e-4f * model.CapacityAmpHours;
-        _offsetVariance = offset * offset;
+        _offsetVariance = (offset * offset) + LeastVariance;
         float capacity = settings.CapacityErrorPermille * 1e-3f;
-        _capacityVariance = capacity * capacity;
+        _capacityVariance = (capacity * capacity) + LeastVariance;
         float scale = settings.ResistanceWalkPartsPerMillion * 1e-6f;
         _scaleVariancePerSecond = scale * scale;
         float walk = settings.SocWalkPartsPerMillion * 1e-6f;
