@@ -49,7 +49,7 @@ public sealed class CellFitter
         _progress("open-circuit voltage");
         BuildCurves(groups, set.CapacityAmpHours);
         string chemistry = _settings.Chemistry ?? ChemistryDefaults.Guess(groups.MinBy(group => Math.Abs(group.Celsius - 25))!.Curve);
-        double rate = FitLoads(groups, set.CapacityAmpHours, ChemistryDefaults.HasPlateau(chemistry));
+        double rate = FitLoads(groups, set.CapacityAmpHours);
         if (_settings.Chemistry is null)
             _notes.Add($"chemistry {chemistry}: guessed from the open-circuit voltage; --chemistry says otherwise");
         var assembler = new CellAssembler(groups, set.CapacityAmpHours, _notes)
@@ -118,7 +118,7 @@ public sealed class CellFitter
         groups.MinBy(group => Math.Abs(group.Celsius - celsius));
 
     /// <summary>Fits the groups with loads; returns the rate of hysteresis.</summary>
-    private double FitLoads(List<TemperatureGroup> groups, double capacity, bool hasPlateau)
+    private double FitLoads(List<TemperatureGroup> groups, double capacity)
     {
         List<TemperatureGroup> loaded = groups.FindAll(group => group.Loads.Count > 0);
         if (loaded.Count == 0)
@@ -130,7 +130,7 @@ public sealed class CellFitter
         _progress("time constants");
         double rate = ModelSelection.AssumedHysteresisRate;
         var first = new ModelSelection(loaded, capacity, StartActivationJoules, _cancellation);
-        double[] taus = first.ChooseTaus(rate, hasPlateau);
+        double[] taus = first.ChooseTaus(rate);
         double activation = loaded.Count == 1 ? ResistanceLaw.AssumedActivationJoules : new ResistanceLaw(loaded, 0).ActivationJoules;
         foreach (TemperatureGroup group in groups)
             RefineHysteresis(group);

@@ -18,9 +18,6 @@ internal static class ChemistryDefaults
         return middle < 2.6 ? "lto" : "nmc";
     }
 
-    /// <summary>Whether the open-circuit voltage of a chemistry has a plateau between two phases.</summary>
-    public static bool HasPlateau(string chemistry) => chemistry is "lfp" or "solid-polymer" or "lto";
-
     /// <summary>Temperatures for charging, in degrees Celsius: the usual ones of the chemistry, not this cell's data sheet.</summary>
     public static double[] ChargeCelsius(string chemistry) => chemistry switch
     {

@@ -24,16 +24,9 @@ internal sealed class ModelSelection
     private const double SmallestChargeGain = 0.03;
     private const double ClearlyBetter = 0.01;
 
-    // Held-out errors of neighbouring sets differ by less than what another recording of the cell would change.
-    private const double TausClearlyBetter = 0.1;
-
-    // A cell with a plateau relaxes more slowly than others: its slowest process is a front between two phases.
-    private static readonly double[] UsualTaus = [2, 30, 600];
-    private static readonly double[] PlateauTaus = [3, 40, 1500];
-
     private static readonly double[][] TauSets =
     [
-        UsualTaus, PlateauTaus, [1, 30, 600], [1, 15, 300], [5, 60, 600], [10, 120, 1500], [20, 300, 3000],
+        [2, 30, 600], [3, 40, 1500], [1, 30, 600], [1, 15, 300], [5, 60, 600], [10, 120, 1500], [20, 300, 3000],
     ];
 
     private static readonly double[] Linear = [0];
@@ -55,7 +48,7 @@ internal sealed class ModelSelection
     }
 
     /// <summary>The time constants that serve all groups best, and each group's curvature with them; sets the groups' results.</summary>
-    public double[] ChooseTaus(double hysteresisRate, bool hasPlateau)
+    public double[] ChooseTaus(double hysteresisRate)
     {
         double finest = double.MaxValue;
         double longest = 0;
