@@ -19,7 +19,7 @@ public sealed partial class AdaptiveKalmanFilter
         _offsetAmps = archive.Number(_offsetAmps, LargestAmps);
         _scale = archive.Number(_scale, SmallestScale, LargestScale);
         _capacityGain = archive.Number(_capacityGain, LargestGain);
-        _hysteresis = archive.Number(_hysteresis, 1f);
+        _hysteresis = archive.Number(_hysteresis, LoadWindow.LargestHysteresis);
         _smoothVolts = archive.Number(_smoothVolts, 0f, LargestVolts);
         _unsettledVolts = archive.Number(_unsettledVolts, 0f, LargestVolts);
         _surprise = archive.Number(_surprise, 0f, LargestSurprise);

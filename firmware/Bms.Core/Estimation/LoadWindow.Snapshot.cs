@@ -9,6 +9,11 @@ public sealed partial class LoadWindow
     private const float LargestAmps = 1e9f;
     private const float WholeFraction = 1f;
 
+    /// <summary>
+    /// Bound of a stored hysteresis. Where no voltage corrects it on its way to 1, the rounding of short steps carries it past that a little.
+    /// </summary>
+    internal const float LargestHysteresis = 2f;
+
     // What is taken to be left where nobody knows for how long nothing was counted: half, give or take half.
     private const float KeptUnknown = 0.5f;
 
@@ -40,7 +45,7 @@ public sealed partial class LoadWindow
         _sharesGrow = archive.Flag(_sharesGrow);
         Direction = archive.Number(Direction, WholeFraction);
         HysteresisKept = archive.Number(HysteresisKept, 0f, WholeFraction);
-        HysteresisPull = archive.Number(HysteresisPull, WholeFraction);
+        HysteresisPull = archive.Number(HysteresisPull, LargestHysteresis);
         MovedSoc = archive.Number(MovedSoc, LargestAmps);
         UnknownSoc = archive.Number(UnknownSoc, 0f, LargestAmps);
         UnknownAmps = archive.Number(UnknownAmps, 0f, LargestAmps);

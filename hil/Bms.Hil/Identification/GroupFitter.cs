@@ -8,7 +8,6 @@ namespace Bms.Hil.Identification;
 /// <summary>Fits one temperature's loads with given time constants, curvature and rate.</summary>
 internal sealed class GroupFitter
 {
-
     private readonly Dictionary<TemperatureGroup, GroupProblem> _problems = [];
     private readonly CancellationToken _cancellation;
 
@@ -27,7 +26,7 @@ internal sealed class GroupFitter
     public GroupProblem ProblemOf(TemperatureGroup group) => _problems[group];
 
     /// <summary>Whether a group has a long load, which alone tells slow resistances.</summary>
-    public static bool HasLongLoad(TemperatureGroup group) => Has(group, FitRole.Dynamic);
+    public static bool HasLongLoad(TemperatureGroup group) => group.Loads.Exists(load => load.Input.Role == FitRole.Dynamic);
 
     /// <summary>Fits a group.</summary>
     /// <exception cref="BadInputException">The group's loads do not tell resistances.</exception>
@@ -70,6 +69,4 @@ internal sealed class GroupFitter
             FoldSolutions = folds,
         };
     }
-
-    private static bool Has(TemperatureGroup group, FitRole role) => group.Loads.Exists(load => load.Input.Role == role);
 }

@@ -27,7 +27,7 @@ internal sealed class GroupSolver
     private readonly NormalEquations[] _folds;
     private readonly double _dataFactor;
     private readonly double[] _means;
-    private readonly double[][] _scales;
+    private readonly double[] _scales;
 
     public GroupSolver(NormalEquations[] folds, GroupLayout layout, OcvCurve curve)
     {
@@ -126,7 +126,7 @@ internal sealed class GroupSolver
     {
         var floors = new double[_layout.Count];
         for (int index = 0; index < _layout.FirstCorrection; index++)
-            floors[index] = LeastShare * _scales[index / GroupLayout.ResistanceNodes][index % GroupLayout.ResistanceNodes];
+            floors[index] = LeastShare * _scales[index / GroupLayout.ResistanceNodes];
         return floors;
     }
 
@@ -135,11 +135,10 @@ internal sealed class GroupSolver
         for (int resistance = 0; resistance < _layout.Resistances; resistance++)
         {
             int first = resistance * GroupLayout.ResistanceNodes;
-            double[] scale = _scales[resistance];
-            AddBends(normal, SocNodes.Resistance, first, BendSigma, scale);
+            AddBends(normal, SocNodes.Resistance, first, BendSigma * _scales[resistance]);
+            double sigma = ValueSigma * _scales[resistance];
             for (int node = 0; node < GroupLayout.ResistanceNodes; node++)
             {
-                double sigma = ValueSigma * scale[node];
                 normal[first + node, first + node] += 1 / (sigma * sigma);
                 right[first + node] += _means[resistance] / (sigma * sigma);
             }
@@ -150,26 +149,24 @@ internal sealed class GroupSolver
     /// <summary>What is known of the unknowns from the correction on.</summary>
     private void AddOcvPriors(double[,] normal, int firstCorrection)
     {
-        AddBends(normal, SocNodes.Correction, firstCorrection, CorrectionBend * _curve.SigmaVolts, null);
+        AddBends(normal, SocNodes.Correction, firstCorrection, CorrectionBend * _curve.SigmaVolts);
         for (int node = 0; node < GroupLayout.CorrectionNodes; node++)
             normal[firstCorrection + node, firstCorrection + node] += 1 / (_curve.SigmaVolts * _curve.SigmaVolts);
         int firstShift = firstCorrection + GroupLayout.CorrectionNodes;
-        AddBends(normal, SocNodes.Shift, firstShift, ShiftBend * _curve.SigmaSoc, null);
+        AddBends(normal, SocNodes.Shift, firstShift, ShiftBend * _curve.SigmaSoc);
         for (int node = 0; node < GroupLayout.ShiftNodes; node++)
             normal[firstShift + node, firstShift + node] += 1 / (_curve.SigmaSoc * _curve.SigmaSoc);
         int instant = firstShift + GroupLayout.ShiftNodes;
         normal[instant, instant] += 1 / (InstantSigmaVolts * InstantSigmaVolts);
     }
 
-    private static void AddBends(double[,] normal, double[] nodes, int first, double sigma, double[]? scale)
+    private static void AddBends(double[,] normal, double[] nodes, int first, double sigma)
     {
         Span<double> weights = stackalloc double[3];
         double precision = 1 / (sigma * sigma);
         for (int middle = 1; middle < nodes.Length - 1; middle++)
         {
             (weights[0], weights[1], weights[2]) = SocNodes.Bend(nodes, middle);
-            for (int near = 0; near < 3 && scale is not null; near++)
-                weights[near] /= scale[middle - 1 + near];
             for (int row = 0; row < 3; row++)
             {
                 for (int column = 0; column < 3; column++)
@@ -178,28 +175,17 @@ internal sealed class GroupSolver
         }
     }
 
-    /// <summary>What a resistance may be off by at each node: as much as it is expected to be, or a share of all resistances' mean.</summary>
-    private double[][] Scales()
+    /// <summary>What each resistance may be off by: as much as its mean, or a share of all resistances' mean.</summary>
+    private double[] Scales()
     {
         double total = 0;
         foreach (double mean in _means)
             total += mean;
         double least = ScaleShare * total / _means.Length;
-        var scales = new double[_layout.Resistances][];
-        for (int resistance = 0; resistance < scales.Length; resistance++)
-        {
-            scales[resistance] = new double[GroupLayout.ResistanceNodes];
-            for (int node = 0; node < GroupLayout.ResistanceNodes; node++)
-            {
-                scales[resistance][node] = Math.Max(_means[resistance], least);
-            }
-        }
-        return scales;
+        return Array.ConvertAll(_means, mean => Math.Max(mean, least));
     }
 
-    /// <summary>
-    /// The factors on the expected shapes if each resistance had exactly that shape: sums over the nodes give that smaller problem.
-    /// </summary>
+    /// <summary>The resistances if they did not depend on SOC: sums over the nodes give that smaller problem.</summary>
     private double[] MeanOhms()
     {
         int count = _layout.Resistances + _layout.Count - _layout.FirstCorrection;

@@ -40,8 +40,8 @@ public static class YamlReader
         }
         catch (Exception problem) when (problem is not BadInputException)
         {
-            // The parser answers some broken text with exceptions that are not its own.
-            throw new BadInputException($"{builder.LastPlace}: broken YAML after this: {OneLine.Of(problem.Message)}", problem);
+            // The parser answers some broken text with exceptions that are not its own; their words say nothing of the text.
+            throw new BadInputException($"{builder.LastPlace}: broken YAML after this; expected every bracket, brace and quote to be closed", problem);
         }
     }
 

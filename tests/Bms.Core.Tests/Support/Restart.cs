@@ -62,6 +62,19 @@ internal sealed class Restart
         }
     }
 
+    /// <summary>Steps with one current and no voltage.</summary>
+    public void HoldBlind(int steps, int microamps, int milliseconds, params PackController[] controllers)
+    {
+        Hold(1, 3300000, microamps);
+        Array.Fill(_measurements.CellValid, false);
+        for (int step = 0; step < steps; step++)
+        {
+            _measurements.NowMilliseconds = unchecked(_measurements.NowMilliseconds + milliseconds);
+            foreach (PackController controller in controllers)
+                controller.Step(_measurements);
+        }
+    }
+
     /// <summary>The running one's snapshot.</summary>
     public byte[] Snapshot(int uncountedMilliseconds = 0) => Snapshot(Running, uncountedMilliseconds);
 

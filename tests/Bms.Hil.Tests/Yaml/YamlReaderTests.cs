@@ -79,7 +79,7 @@ public sealed class YamlReaderTests
     [InlineData("deep: {soc: 12 %}", "deep: *first", "aliases are not read here")]
     [InlineData("deep: {soc: 12 %}", "deep: !!map {soc: 12 %}", "tags are not read here")]
     [InlineData("deep: {soc: 12 %}", "deep: !unknown 3", "tags are not read here")]
-    [InlineData("deep: {soc: 12 %}}", "deep: {soc: 12 %}", "a.yaml:9:11: rows[1].wait: broken YAML after this")]
+    [InlineData("deep: {soc: 12 %}}", "deep: {soc: 12 %}", "a.yaml:9:11: rows[1].wait: broken YAML after this; expected every bracket, brace and quote to be closed")]
     [InlineData("  - wait: 300 ms", "\t- wait: 300 ms", "a.yaml:9:1: broken YAML: a tab in the indentation; it is indented with blanks")]
     [InlineData("empty:", "---\nname: second", "a second document; expected one")]
     [InlineData("empty:", "? [a, b]\n: c", "a key has to be a plain name")]
