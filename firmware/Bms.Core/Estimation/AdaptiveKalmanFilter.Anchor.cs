@@ -7,7 +7,7 @@ public sealed partial class AdaptiveKalmanFilter
 {
     /// <inheritdoc/>
     /// <remarks>One scalar measurement of the SOC itself: P·Hᵀ is the covariance's first row.</remarks>
-    public void Anchor(float soc, float sigma, float seconds, CorrectionReason reason)
+    public override void Anchor(float soc, float sigma, float seconds, CorrectionReason reason)
     {
         float innovation = soc - _ledger.UnboundedSoc;
         float ps = AnchorUpdate.Admitted(_ss, sigma, innovation);

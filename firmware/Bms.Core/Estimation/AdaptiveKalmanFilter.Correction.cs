@@ -5,29 +5,6 @@ namespace Bms.Core.Estimation;
 /// <content>The measurement step: one mean voltage against one expectation.</content>
 public sealed partial class AdaptiveKalmanFilter
 {
-    internal const float NoiseVolts = 0.020f;
-    internal const float NoiseFraction = 0.35f;
-    internal const float NoiseSoc = 0.05f;
-    internal const float LongestUpdateSeconds = 60f;
-    internal const float GateSquared = 4f;
-
-    // A correction moves the SOC by no more than this in a second, whatever the voltage says.
-    internal const float LargestSocPerSecond = 0.005f;
-
-    // A noise of this part of the states' own share keeps every updated variance clear of rounding to below zero.
-    internal const float LeastNoiseFraction = 1e-5f;
-    internal const float SurpriseSeconds = 30f;
-    internal const float LargestSurprise = 25f;
-    internal const float SmallestScale = -0.7f;
-    internal const float LargestScale = 3f;
-    internal const float LargestGain = 0.4f;
-
-    internal const float SettlingSeconds = 600f;
-    internal const float SettledVolts = 0.001f;
-    internal const float UnsettledSeconds = 20f;
-
-    private float _surprise = 1f;
-
     private void Correct(LoadWindow window, float predictedVolts, float ohmicVolts, float polarisationVolts)
     {
         CellExpectation expected = _expectation;
@@ -35,22 +12,8 @@ public sealed partial class AdaptiveKalmanFilter
         float seconds = window.Seconds;
         if (seconds <= 0f)
             seconds = 1f;
-        // What decays towards nothing decays towards something normal.
-        _smoothVolts += seconds / (seconds + SmoothingSeconds) * (size + FloatMath.Negligible - _smoothVolts);
-        float slope = expected.SlopeVolts;
-        float load = NoiseFraction * size;
-        float curve = NoiseSoc * slope;
-        float noise = (NoiseVolts * NoiseVolts) + (load * load) + (curve * curve) + expected.BendVariance;
-        float unsettled = _unsettledVolts;
-        if (unsettled > 0f)
-        {
-            // After a gap the branches settle from where nobody knows; that lasts, so averaging does not help.
-            noise += UnsettledSeconds * unsettled * unsettled;
-            unsettled -= unsettled * seconds * (1f / SettlingSeconds);
-            _unsettledVolts = unsettled > SettledVolts ? unsettled : 0f;
-        }
-        noise /= seconds < LongestUpdateSeconds ? seconds : LongestUpdateSeconds;
-        Apply(window.MeanVolts - predictedVolts, noise, slope, -(1f + _scale) * expected.OffsetOhms, ohmicVolts + polarisationVolts,
+        float noise = Noise(size, expected.SlopeVolts, expected.BendVariance, seconds);
+        Apply(window.MeanVolts - predictedVolts, noise, expected.SlopeVolts, -(1f + _scale) * expected.OffsetOhms, ohmicVolts + polarisationVolts,
             expected.HysteresisVolts, seconds);
     }
 

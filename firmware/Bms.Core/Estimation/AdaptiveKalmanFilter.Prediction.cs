@@ -5,25 +5,6 @@ namespace Bms.Core.Estimation;
 /// <content>The time step, over a whole window.</content>
 public sealed partial class AdaptiveKalmanFilter
 {
-    internal const float LargestSocVariance = 0.25f;
-    internal const float LargestScaleVariance = 0.25f;
-    internal const float HysteresisVariance = 0.04f;
-    internal const float ErrorTauSeconds = 1000f;
-    internal const float SmoothingSeconds = 30f;
-
-    private float _errorPeriodSeconds;
-    private float _errorKept = 1f;
-    private float _smoothVolts;
-    private float _unsettledVolts;
-
-    /// <summary>What the profile says of its own lasting error, for an overpotential, and what hysteresis adds.</summary>
-    private float ErrorVariance(float overpotentialVolts)
-    {
-        CellExpectation expected = _expectation;
-        float grown = expected.ErrorFraction * overpotentialVolts;
-        return expected.LastingVariance + (grown * grown);
-    }
-
     private void Predict(LoadWindow window)
     {
         float seconds = window.Seconds;
@@ -91,17 +72,6 @@ public sealed partial class AdaptiveKalmanFilter
         _eg = (_eg * kept) + FloatMath.Negligible;
         _eh *= kept;
         _ee = (_ee * square) + ((1f - square) * ErrorVariance(_smoothVolts));
-    }
-
-    /// <summary>Charge that flowed unseen has also left the branches somewhere else.</summary>
-    private void WidenError(float unknownAmps)
-    {
-        float most = StartRate * _capacityAmpHours;
-        float volts = (unknownAmps < most ? unknownAmps : most) * _expectation.BranchOhms;
-        _ee += volts * volts;
-        float unsettled = unknownAmps * _expectation.BranchOhms;
-        _unsettledVolts = unsettled > SettledVolts ? unsettled : 0f;
-        _expectation.StartReading();
     }
 
     private void CarryHysteresis(float kept, float pull)

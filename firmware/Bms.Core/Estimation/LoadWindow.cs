@@ -117,14 +117,6 @@ public sealed partial class LoadWindow
         Open();
     }
 
-    /// <summary>Sets the branches' currents, as a snapshot kept them.</summary>
-    internal void SetBranchAmps(float first, float second, float third)
-    {
-        _first = first;
-        _second = second;
-        _third = third;
-    }
-
     /// <summary>Begins a new window.</summary>
     public void Open()
     {

@@ -10,7 +10,6 @@ public sealed partial class SigmaPointFilter
     private const float MeanWeight = 1f / 3f;
     private const float BendWeight = 2f / 9f;
 
-    private float _surprise = 1f;
     private float _overVolts;
     private float _shiftVolts;
     private float _bendVariance;
@@ -107,19 +106,7 @@ public sealed partial class SigmaPointFilter
     {
         float size = (ohmicVolts < 0f ? -ohmicVolts : ohmicVolts) + (polarisationVolts < 0f ? -polarisationVolts : polarisationVolts);
         float seconds = window.Seconds > 0f ? window.Seconds : 1f;
-        // What decays towards nothing decays towards something normal.
-        _smoothVolts += seconds / (seconds + AdaptiveKalmanFilter.SmoothingSeconds) * (size + FloatMath.Negligible - _smoothVolts);
-        float load = AdaptiveKalmanFilter.NoiseFraction * size;
-        float curve = AdaptiveKalmanFilter.NoiseSoc * _slopeVolts;
-        float noise = (AdaptiveKalmanFilter.NoiseVolts * AdaptiveKalmanFilter.NoiseVolts) + (load * load) + (curve * curve) + _bendVariance;
-        float unsettled = _unsettledVolts;
-        if (unsettled > 0f)
-        {
-            noise += AdaptiveKalmanFilter.UnsettledSeconds * unsettled * unsettled;
-            unsettled -= unsettled * seconds * (1f / AdaptiveKalmanFilter.SettlingSeconds);
-            _unsettledVolts = unsettled > AdaptiveKalmanFilter.SettledVolts ? unsettled : 0f;
-        }
-        noise /= seconds < AdaptiveKalmanFilter.LongestUpdateSeconds ? seconds : AdaptiveKalmanFilter.LongestUpdateSeconds;
+        float noise = Noise(size, _slopeVolts, _bendVariance, seconds);
         Apply(window.MeanVolts - restVolts - ((1f + _scale) * _overVolts), noise, seconds);
     }
 
@@ -138,23 +125,23 @@ public sealed partial class SigmaPointFilter
         }
         float square = innovation * innovation;
         float ratio = (square / (states + noise)) + FloatMath.Negligible;
-        if (ratio > AdaptiveKalmanFilter.LargestSurprise)
-            ratio = AdaptiveKalmanFilter.LargestSurprise;
-        _surprise += seconds / (seconds + AdaptiveKalmanFilter.SurpriseSeconds) * (ratio - _surprise);
+        if (ratio > LargestSurprise)
+            ratio = LargestSurprise;
+        _surprise += seconds / (seconds + SurpriseSeconds) * (ratio - _surprise);
         if (_surprise > 1f)
             noise *= _surprise;
-        float own = noise + (states * AdaptiveKalmanFilter.LeastNoiseFraction);
+        float own = noise + (states * LeastNoiseFraction);
         float variance = states + own;
         CorrectionReason reason = CorrectionReason.VoltageInnovation;
-        if (variance * AdaptiveKalmanFilter.GateSquared < square)
+        if (variance * GateSquared < square)
         {
-            variance = square * (1f / AdaptiveKalmanFilter.GateSquared);
+            variance = square * (1f / GateSquared);
             reason = CorrectionReason.InnovationLimited;
         }
         float wanted = ps * innovation;
         if (wanted < 0f)
             wanted = -wanted;
-        float most = AdaptiveKalmanFilter.LargestSocPerSecond * seconds;
+        float most = LargestSocPerSecond * seconds;
         if (wanted > most * variance)
         {
             variance = wanted / most;
@@ -173,8 +160,8 @@ public sealed partial class SigmaPointFilter
         _reason = _ledger.Held ? CorrectionReason.RangeLimited : reason;
         _errorVolts += shared[Error] * weight;
         _offsetAmps += shared[Offset] * weight;
-        _scale = FloatMath.Clamp(_scale + (shared[Scale] * weight), AdaptiveKalmanFilter.SmallestScale, AdaptiveKalmanFilter.LargestScale);
-        _capacityGain = FloatMath.Clamp(_capacityGain + (shared[Gain] * weight), -AdaptiveKalmanFilter.LargestGain, AdaptiveKalmanFilter.LargestGain);
+        _scale = FloatMath.Clamp(_scale + (shared[Scale] * weight), SmallestScale, LargestScale);
+        _capacityGain = FloatMath.Clamp(_capacityGain + (shared[Gain] * weight), -LargestGain, LargestGain);
         _hysteresis = FloatMath.Clamp(_hysteresis + (shared[Pull] * weight), -1f, 1f);
     }
 }

@@ -5,27 +5,14 @@ namespace Bms.Core.Estimation;
 /// <content>The time step, over a whole window.</content>
 public sealed partial class SigmaPointFilter
 {
-    private int _errorPeriodMilliseconds;
-    private float _errorKept = 1f;
-    private float _smoothVolts;
-    private float _unsettledVolts;
-
-    /// <summary>What the profile says of its own lasting error, for an overpotential, and what hysteresis adds.</summary>
-    private float ErrorVariance(float overpotentialVolts)
-    {
-        CellExpectation expected = _expectation;
-        float grown = expected.ErrorFraction * overpotentialVolts;
-        return expected.LastingVariance + (grown * grown);
-    }
-
     private void Predict(LoadWindow window)
     {
         float seconds = window.Seconds;
         float moved = window.MovedSoc;
-        if (window.ElapsedMilliseconds != _errorPeriodMilliseconds)
+        if (seconds != _errorPeriodSeconds)
         {
-            _errorPeriodMilliseconds = window.ElapsedMilliseconds;
-            _errorKept = 1f - FloatMath.Approach(seconds * (1f / AdaptiveKalmanFilter.ErrorTauSeconds));
+            _errorPeriodSeconds = seconds;
+            _errorKept = 1f - FloatMath.Approach(seconds * (1f / ErrorTauSeconds));
         }
         float unknown = window.UnknownSoc;
         if (unknown == 0f)
@@ -65,7 +52,7 @@ public sealed partial class SigmaPointFilter
     private void AddScaleNoise(TriangularRoot root, float seconds)
     {
         float added = seconds * _scaleVariancePerSecond;
-        float most = AdaptiveKalmanFilter.LargestScaleVariance - root.Variance(Scale);
+        float most = LargestScaleVariance - root.Variance(Scale);
         root.AddVariance(Scale, added < most ? added : most);
     }
 
@@ -73,28 +60,17 @@ public sealed partial class SigmaPointFilter
     {
         _hysteresis = FloatMath.Clamp((_hysteresis * kept) + pull, -1f, 1f);
         root.Scale(Pull, kept);
-        root.AddVariance(Pull, (1f - (kept * kept)) * AdaptiveKalmanFilter.HysteresisVariance);
+        root.AddVariance(Pull, (1f - (kept * kept)) * HysteresisVariance);
     }
 
     /// <summary>Nothing is known less than half of all; what was known together with it goes too.</summary>
     private void HoldCharge(TriangularRoot root)
     {
-        if (root.Variance(Charge) <= AdaptiveKalmanFilter.LargestSocVariance)
+        if (root.Variance(Charge) <= LargestSocVariance)
             return;
         float[] rows = root.Rows;
         for (int entry = ChargeRow; entry < ChargeRow + Charge; entry++)
             rows[entry] = 0f;
-        SetSigma(Charge, FloatMath.Sqrt(AdaptiveKalmanFilter.LargestSocVariance));
-    }
-
-    /// <summary>Charge that flowed unseen has also left the branches somewhere else.</summary>
-    private void WidenError(float unknownAmps)
-    {
-        float most = AdaptiveKalmanFilter.StartRate * _capacityAmpHours;
-        float volts = (unknownAmps < most ? unknownAmps : most) * _expectation.BranchOhms;
-        _root.AddVariance(Error, volts * volts);
-        float unsettled = unknownAmps * _expectation.BranchOhms;
-        _unsettledVolts = unsettled > AdaptiveKalmanFilter.SettledVolts ? unsettled : 0f;
-        _expectation.StartReading();
+        SetSigma(Charge, FloatMath.Sqrt(LargestSocVariance));
     }
 }

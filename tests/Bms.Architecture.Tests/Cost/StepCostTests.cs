@@ -119,8 +119,8 @@ public sealed class StepCostTests
         (0, "coulomb", "Bms.Core.Estimation.CoulombCounter::Step"),
         (1, "ocv", "Bms.Core.Estimation.OcvLookup::Step"),
         (Ekf, "ekf", "Bms.Core.Estimation.ExtendedKalmanFilter::Step"),
-        (Aekf, "aekf", "Bms.Core.Estimation.AdaptiveKalmanFilter::Step"),
-        (Spkf, "spkf", "Bms.Core.Estimation.SigmaPointFilter::Step"),
+        (Aekf, "aekf", "Bms.Core.Estimation.AdaptiveEstimator::Step"),
+        (Spkf, "spkf", "Bms.Core.Estimation.AdaptiveEstimator::Step"),
     ];
 
     private static void Row(StringBuilder text, string name, StepCost cost, params string[] stages) =>
