@@ -41,6 +41,8 @@ public class ControllerStepBenchmark
             Protection = sample.Protection,
             Balancing = sample.Balancing,
             Estimation = sample.Estimation,
+            PackState = sample.PackState,
+            Power = sample.Power,
             Cell = sample.Cell,
         };
         _controller = new PackController(configuration);

@@ -1,6 +1,6 @@
 namespace Bms.Core;
 
-/// <summary>The stages of a step, in their order. An internal fault names the one that it happened in.</summary>
+/// <summary>The stages of a step. An internal fault names the one that it happened in; the numbers are stable.</summary>
 public enum ControllerStage
 {
     /// <summary>No stage.</summary>
@@ -26,4 +26,10 @@ public enum ControllerStage
 
     /// <summary>Handing the commands out.</summary>
     Commands = 7,
+
+    /// <summary>The groups, the pack's health and its energy.</summary>
+    PackState = 8,
+
+    /// <summary>What the pack can take and give, and what of it is permitted.</summary>
+    PowerLimits = 9,
 }

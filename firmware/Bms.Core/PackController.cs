@@ -5,6 +5,8 @@ using Bms.Core.Contactors;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Measurement;
+using Bms.Core.PackState;
+using Bms.Core.PowerLimits;
 using Bms.Core.Protection;
 
 namespace Bms.Core;
@@ -19,12 +21,8 @@ public sealed class PackController
     /// <summary>A clock that has not moved on for this many steps in succession is broken, and the controller fails.</summary>
     public const int MostStoppedSteps = 100;
 
-    private const int FullPermille = 1000;
-
     private readonly PackConfiguration _configuration;
     private readonly Commands _commands;
-    private readonly int _chargeMicroampsPerPermille;
-    private readonly int _dischargeMicroampsPerPermille;
     private ControllerStage _stage;
     private int _nowMilliseconds;
     private long _unixMilliseconds;
@@ -46,11 +44,13 @@ public sealed class PackController
             throw new ArgumentException("the configuration has a fault: PackValidator says which");
         _configuration = configuration;
         _commands = new Commands(configuration.SeriesGroups);
-        _chargeMicroampsPerPermille = configuration.ChargeLimitMicroamps / FullPermille;
-        _dischargeMicroampsPerPermille = configuration.DischargeLimitMicroamps / FullPermille;
         Measurement = new MeasurementStage(configuration);
         Protection = new ProtectionStage(configuration);
         Estimation = new EstimationStage(configuration);
+        Groups = new GroupStage(configuration);
+        Health = new HealthStage(configuration);
+        Energy = new EnergyStage(configuration);
+        Power = new PowerStage(configuration);
         Contactors = new ContactorStage(configuration);
         Balancing = new BalancingStage(configuration);
         Diagnostics = new DiagnosticsStage();
@@ -64,6 +64,18 @@ public sealed class PackController
 
     /// <summary>The state of charge and its bound.</summary>
     public EstimationStage Estimation { get; }
+
+    /// <summary>Every group's state of charge.</summary>
+    public GroupStage Groups { get; }
+
+    /// <summary>The pack's capacity and resistance as learned.</summary>
+    public HealthStage Health { get; }
+
+    /// <summary>What the pack still gives and takes.</summary>
+    public EnergyStage Energy { get; }
+
+    /// <summary>The permitted currents.</summary>
+    public PowerStage Power { get; }
 
     /// <summary>The pack's mode and its contactors.</summary>
     public ContactorStage Contactors { get; }
@@ -167,6 +179,12 @@ public sealed class PackController
         if (_resumes)
             Resume();
         Estimation.Step(Measurement);
+        _stage = ControllerStage.PackState;
+        Groups.Step(measurements, Measurement, Estimation);
+        Health.Step(Measurement, Estimation);
+        Energy.Step(Measurement, Estimation, Groups, Health);
+        _stage = ControllerStage.PowerLimits;
+        Power.Step(Measurement, Protection, Estimation, Groups, Health);
         _stage = ControllerStage.Contactors;
         Contactors.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Balancing;
@@ -177,8 +195,8 @@ public sealed class PackController
         bool zero = Contactors.ZeroCurrentRequested;
         _commands.Set(
             Contactors.MainClosed,
-            Limit(zero ? 0 : Protection.ChargePermille, _configuration.ChargeLimitMicroamps, _chargeMicroampsPerPermille),
-            Limit(zero ? 0 : Protection.DischargePermille, _configuration.DischargeLimitMicroamps, _dischargeMicroampsPerPermille),
+            zero ? 0 : Power.ChargeLimitMicroamps,
+            zero ? 0 : Power.DischargeLimitMicroamps,
             Balancing.Bleeding);
         _commands.SetAround(Contactors.PrechargeClosed, zero, Contactors.HeaterOn, Protection.SecondLine.ReadBackRequested);
     }
@@ -197,6 +215,4 @@ public sealed class PackController
         Contactors.Fail();
         Diagnostics.Events.Add(EventKind.InternalFault, ProtectionStage.LevelTrip, (int)_stage, _nowMilliseconds);
     }
-
-    private static int Limit(int permille, int full, int perPermille) => permille >= FullPermille ? full : permille * perPermille;
 }

@@ -57,6 +57,12 @@ public sealed class PackConfiguration
     /// <summary>The estimator.</summary>
     public EstimationSettings Estimation { get; init; } = new EstimationSettings();
 
+    /// <summary>The groups' differences and the pack's health.</summary>
+    public PackStateSettings PackState { get; init; } = new PackStateSettings();
+
+    /// <summary>The power limits.</summary>
+    public PowerSettings Power { get; init; } = new PowerSettings();
+
     /// <summary>The cell.</summary>
     public CellProfile Cell { get; init; } = new CellProfile();
 

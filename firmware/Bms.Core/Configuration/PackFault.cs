@@ -81,6 +81,12 @@ public enum PackFault
     /// <summary>A setting of the estimator is out of its range. Detail: which, counted from 0.</summary>
     Estimation = 50,
 
+    /// <summary>A setting of the groups and the pack's health is out of its range. Detail: which, counted from 0.</summary>
+    PackState = 51,
+
+    /// <summary>A setting of the power limits is out of its range. Detail: which, counted from 0.</summary>
+    Power = 52,
+
     /// <summary>An unknown chemistry. Detail: the number.</summary>
     CellChemistry = 60,
 

@@ -12,7 +12,7 @@ public sealed class PackImage
     public const int MaximumLength = 8192;
 
     /// <summary>The layout's version. Another version is refused: a board never guesses.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int Magic = 0x50534D42;
     private const int HeaderLength = 8;

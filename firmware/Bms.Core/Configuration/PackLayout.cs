@@ -4,7 +4,7 @@ namespace Bms.Core.Configuration;
 /// The image's layout, field by field in the order of the bytes. Each line both writes and reads: the archive hands back what it
 /// was given when it writes, and what stands in the image when it reads.
 /// </summary>
-public static class PackLayout
+public static partial class PackLayout
 {
     /// <summary>Walks a whole configuration through an archive and returns what came out.</summary>
     public static PackConfiguration Transfer(ImageArchive archive, PackConfiguration source)
@@ -25,6 +25,8 @@ public static class PackLayout
             Afe = Afe(archive, source.Afe),
             Balancing = Balancing(archive, source.Balancing),
             Estimation = Estimation(archive, source.Estimation),
+            PackState = PackState(archive, source.PackState),
+            Power = Power(archive, source.Power),
             Cell = Cell(archive, source.Cell),
         };
     }

@@ -52,6 +52,8 @@ public static class GuardedPack
             },
             Balancing = plain.Balancing,
             Estimation = plain.Estimation,
+            PackState = plain.PackState,
+            Power = plain.Power,
             Cell = plain.Cell,
         };
     }
@@ -83,6 +85,8 @@ public static class GuardedPack
             Afe = full.Afe,
             Balancing = full.Balancing,
             Estimation = full.Estimation,
+            PackState = full.PackState,
+            Power = full.Power,
             Cell = full.Cell,
         };
     }

@@ -60,6 +60,12 @@ public sealed partial class EstimationStage
     /// <summary>True once there is an estimate.</summary>
     public bool Valid => _started;
 
+    /// <summary>True where the last step ran the estimator and there is an estimate; what follows from it need not look otherwise.</summary>
+    public bool Stepped { get; private set; }
+
+    /// <summary>What the estimator was given the last time it ran. Owned by the stage: read only.</summary>
+    public EstimatorInput Input => _input;
+
     /// <summary>Why the estimate moved by something else than counted charge: the start's reason, or the estimator's own.</summary>
     public CorrectionReason Reason => _reason != CorrectionReason.None ? _reason : Estimator.Reason;
 
@@ -84,6 +90,7 @@ public sealed partial class EstimationStage
     /// <summary>Takes one step.</summary>
     public void Step(MeasurementStage measurement)
     {
+        Stepped = false;
         Collect(measurement);
         // The very first step runs alone, so that there is an estimate from the start.
         if (_ran && _steps < _everySteps)
@@ -96,6 +103,7 @@ public sealed partial class EstimationStage
             Try();
         else
             Estimate();
+        Stepped = _started;
         Clear();
     }
 

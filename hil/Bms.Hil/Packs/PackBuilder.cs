@@ -111,6 +111,8 @@ public static class PackBuilder
                 CapacityErrorPermille = 80,
                 ResistanceWalkPartsPerMillion = 700,
             },
+            PackState = new PackStateSettings { Enabled = true },
+            Power = new PowerSettings { Enabled = true },
             Cell = profile,
         };
     }

@@ -99,6 +99,8 @@ public static class PackFaultText
         PackFault.Afe => $"AFE setting out of range: {Name(AfeSettings, detail)}",
         PackFault.Balancing => $"balancing setting out of range: {Name(BalancingSettings, detail)}",
         PackFault.Estimation => $"estimation setting out of range: {Name(EstimationSettings, detail)}",
+        PackFault.PackState => $"pack state setting out of range: {N(detail)}",
+        PackFault.Power => $"power setting out of range: {N(detail)}",
         PackFault.CellChemistry => $"cell: unknown chemistry number {N(detail)}",
         PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, also of the whole pack",
         PackFault.CellGrid => $"cell: SOC nodes must rise from 0 to 1 and temperatures must rise (node {N(detail)})",

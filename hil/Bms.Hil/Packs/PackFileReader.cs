@@ -42,7 +42,7 @@ public static class PackFileReader
     {
         YamlMap pack = root.Map(
             "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "inputs", "measurement",
-            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation");
+            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation", "packState", "power");
         string name = pack.Require("name").Text();
         string cellPath = ShippedFile.Resolve(pack.Require("cell"), "cells", ".json", "cell file");
         CellFile cell = CellFileReader.Read(cellPath);
@@ -64,6 +64,8 @@ public static class PackFileReader
             Afe = PackFileGuard.Afe(pack.Find("afe"), suggested.Afe),
             Balancing = PackFileSections.Balancing(pack.Find("balancing"), suggested.Balancing),
             Estimation = PackFileSections.Estimation(pack.Find("estimation"), suggested.Estimation),
+            PackState = PackFileSections.PackState(pack.Find("packState"), suggested.PackState),
+            Power = PackFileSections.Power(pack.Find("power"), suggested.Power),
             Cell = suggested.Cell,
         };
         Validate(configuration, pack);
@@ -117,6 +119,8 @@ public static class PackFileReader
                 pack.Find("protection")?.AnyMap().Find(PackFaultText.RowName(detail)) ?? pack.Find("protection"),
             PackFault.Balancing => pack.Find("balancing"),
             PackFault.Estimation => pack.Find("estimation"),
+            PackFault.PackState => pack.Find("packState"),
+            PackFault.Power => pack.Find("power"),
             PackFault.CellCapacity => pack.Find("capacity"),
             _ => pack.Find("cell"),
         };

@@ -7,7 +7,7 @@ using Bms.Hil.Yaml;
 namespace Bms.Hil.Packs;
 
 /// <summary>The sections of a pack file other than protection. A key that is absent keeps what was suggested.</summary>
-internal static class PackFileSections
+internal static partial class PackFileSections
 {
     private const double Micro = 1e6;
     private const double Centi = 100;

@@ -19,6 +19,7 @@ internal static class DeviceAssemblies
                 "Bms.Core.Measurement",
                 "Bms.Core.Protection",
                 "Bms.Core.Estimation",
+                "Bms.Core.PackState",
                 "Bms.Core.PowerLimits",
                 "Bms.Core.Thermal",
                 "Bms.Core.Contactors",
@@ -32,8 +33,9 @@ internal static class DeviceAssemblies
             [
                 new("Bms.Core.Measurement", ["Bms.Core.Numerics", "Bms.Core.Configuration", "Bms.Core.Measurement", "Bms.Core.Protection"]),
                 new("Bms.Core.Estimation", ["Bms.Core.Estimation"]),
+                new("Bms.Core.PackState", ["Bms.Core.PackState", "Bms.Core.PowerLimits"]),
                 new("Bms.Core", [
-                    "Bms.Core.PowerLimits", "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
+                    "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
                     "Bms.Core.Lifecycle", "Bms.Core", "Bms.Core.Conformance",
                 ]),
             ],

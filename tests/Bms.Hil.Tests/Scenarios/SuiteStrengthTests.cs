@@ -74,6 +74,8 @@ public class SuiteStrengthTests(ITestOutputHelper output)
         Protection = [.. pack.Protection.Select(row => row.Kind == kind ? WithoutTrip(row) : row)],
         Balancing = pack.Balancing,
         Estimation = pack.Estimation,
+        PackState = pack.PackState,
+        Power = pack.Power,
         Cell = pack.Cell,
     };
 
