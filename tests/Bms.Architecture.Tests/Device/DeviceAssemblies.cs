@@ -44,6 +44,18 @@ internal static class DeviceAssemblies
                 "Bms.Core.PackController::Step", "Bms.Core.PackController::WriteSnapshot", "Bms.Core.PackController::RestoreSnapshot",
             ],
         },
+        new DeviceAssembly
+        {
+            Name = "Bms.Link",
+            References = ["Bms.Core"],
+            Layers = ["Bms.Link.Framing", "Bms.Link", "Bms.Link.Messages"],
+            EntryPoints =
+            [
+                "Bms.Link.LinkServer::Take", "Bms.Link.LinkClient::Begin", "Bms.Link.LinkClient::Sent", "Bms.Link.LinkClient::Poll",
+                "Bms.Link.LinkClient::Take", "Bms.Link.LinkMessage::Write", "Bms.Link.LinkMessage::Read", "Bms.Link.StepOutputs::Take",
+                "Bms.Link.MeasurementQuantiser::Apply", "Bms.Link.Messages.EventRun::Take",
+            ],
+        },
     ];
 
     /// <summary>The row of one assembly.</summary>
