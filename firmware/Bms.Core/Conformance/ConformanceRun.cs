@@ -31,6 +31,7 @@ public sealed partial class ConformanceRun
     private const int WaysToLose = 4;
 
     private readonly bool _quick;
+    private readonly IConformanceObserver? _observer;
     private readonly DigestFold _digest = new DigestFold();
     private readonly int[] _checkpoints = new int[MaximumCheckpoints];
     private PackController _controller;
@@ -42,8 +43,17 @@ public sealed partial class ConformanceRun
     /// <summary>Prepares a run.</summary>
     /// <param name="quick">True for the form that fits a board: the same segments, shortened.</param>
     public ConformanceRun(bool quick)
+        : this(quick, null)
+    {
+    }
+
+    /// <summary>Prepares a run that somebody looks at.</summary>
+    /// <param name="quick">True for the form that fits a board.</param>
+    /// <param name="observer">Called after each step; null for nobody.</param>
+    public ConformanceRun(bool quick, IConformanceObserver? observer)
     {
         _quick = quick;
+        _observer = observer;
         _numbers = new StimulusNumbers(1);
         _measurements = new Measurements(1, 1);
         _script = new RowScript(_measurements, _numbers);
@@ -135,6 +145,8 @@ public sealed partial class ConformanceRun
         _controller.Step(_measurements);
         _digest.Add(_controller);
         Steps++;
+        if (_observer != null)
+            _observer.OnStep();
         if (Steps % StepsPerCheckpoint != 0 || CheckpointCount >= MaximumCheckpoints)
             return;
         if (_controller.Estimation.Estimator is ExtendedKalmanFilter filter)

@@ -56,6 +56,13 @@ internal static class DeviceAssemblies
                 "Bms.Link.MeasurementQuantiser::Apply", "Bms.Link.Messages.EventRun::Take",
             ],
         },
+        new DeviceAssembly
+        {
+            Name = "Bms.Board",
+            References = ["Bms.Core", "Bms.Link"],
+            Layers = ["Bms.Board.Ports", "Bms.Board.Drivers", "Bms.Board"],
+            EntryPoints = ["Bms.Board.BoardApplication::Turn"],
+        },
     ];
 
     /// <summary>The row of one assembly.</summary>
