@@ -32,7 +32,10 @@ internal static class PresetCharts
         };
         foreach ((string title, string[] chemistries) in Families)
         {
-            var panel = new Panel(title, "V") { Height = 190 };
+            // The plateaus are what is of interest in iron phosphate, not its steep ends.
+            var panel = chemistries.Contains("lfp")
+                ? new Panel(title, "V") { Height = 230, Minimum = 3.1, Maximum = 3.5 }
+                : new Panel(title, "V") { Height = 190 };
             Tone tone = Tone.Automatic;
             foreach (Preset preset in presets.Where(preset => chemistries.Contains(preset.Cell.Chemistry)))
             {

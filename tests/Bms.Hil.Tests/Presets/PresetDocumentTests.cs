@@ -75,12 +75,12 @@ public class PresetDocumentTests
         return text.ToString();
     }
 
-    /// <summary>A few by name; the rest of a long list is told by its number.</summary>
+    /// <summary>Of a long list only the first.</summary>
     private static string Names(Preset preset)
     {
         const int Most = 9;
         string[] names = [.. preset.Scenarios.Select(scenario => $"`{Path.GetFileNameWithoutExtension(scenario.File)}`")];
-        return names.Length <= Most ? string.Join(' ', names) : string.Create(CultureInfo.InvariantCulture, $"{names.Length}: {string.Join(' ', names[..3])} …");
+        return names.Length <= Most ? string.Join(' ', names) : $"many: {string.Join(' ', names[..3])} …";
     }
 
     private static string Window(double[] celsius) => string.Create(CultureInfo.InvariantCulture, $"{celsius[0]} to {celsius[1]} °C").Replace('-', '−');
