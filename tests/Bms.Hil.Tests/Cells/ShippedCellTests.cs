@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using Bms.Core.Configuration;
 using Bms.Hil.Cells;
+using Bms.Hil.Packs;
 using Xunit;
 
 namespace Bms.Hil.Tests.Cells;
@@ -11,12 +14,29 @@ namespace Bms.Hil.Tests.Cells;
 public class ShippedCellTests
 {
     [Fact]
-    public void The_four_cells_are_there()
+    public void Every_chemistry_is_there()
     {
-        IEnumerable<string> names = Directory.EnumerateFiles(ShippedCells.Folder, "*.json").Select(path => Path.GetFileName(path));
-        Assert.Equal(
-            ["panasonic-ncr18650pf.json", "synthetic-lfp-100ah.json", "synthetic-nmc-50ah.json", "synthetic-polymer-lfp-30ah.json"],
-            names.Order(StringComparer.Ordinal));
+        IEnumerable<string> chemistries = Directory.EnumerateFiles(ShippedCells.Folder, "*.json").Select(path => CellFileReader.Read(path).Chemistry);
+        Assert.Equal(CellFileRules.ChemistryNames.Order(StringComparer.Ordinal), chemistries.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The reader, the quantiser, the validator and the chemistry's own ceilings all accept it, with and without a margin of its trips.</summary>
+    [Theory]
+    [MemberData(nameof(ShippedCells.Names), MemberType = typeof(ShippedCells))]
+    public void Makes_a_pack_image_that_a_board_accepts(string name)
+    {
+        CellFile cell = CellFileReader.Read(ShippedCells.PathOf(name));
+        PackConfiguration pack = PackBuilder.Build(cell, new PackOptions { SeriesGroups = 16, TemperatureSensors = 4 }, name);
+        PackImage image = PackImage.Read(PackImage.Write(pack));
+        Assert.Equal(PackFault.None, image.Fault);
+        Chemistry chemistry = image.Configuration!.Cell.Chemistry;
+        Assert.Equal(CellQuantiser.ChemistryOf(cell.Chemistry), chemistry);
+        Assert.InRange(cell.Limits.MaximumVolts * 1e6, cell.OcvVolts.Max(row => row[^1]) * 1e6, ChemistryLimits.HighestCellMicrovolts(chemistry));
+        Assert.InRange(cell.Limits.MinimumVolts * 1e6, ChemistryLimits.LowestCellMicrovolts(chemistry), cell.OcvVolts.Min(row => row[0]) * 1e6);
+        Assert.InRange(cell.Limits.ChargeCelsius[0] * 100, ChemistryLimits.LowestChargeCentidegrees(chemistry), cell.Limits.ChargeCelsius[1] * 100);
+        Assert.InRange(cell.Limits.ChargeCelsius[1] * 100, 0, ChemistryLimits.HighestChargeCentidegrees(chemistry));
+        Assert.InRange(cell.Limits.DischargeCelsius[0] * 100, ChemistryLimits.LowestDischargeCentidegrees(chemistry), cell.Limits.DischargeCelsius[1] * 100);
+        Assert.InRange(cell.Limits.DischargeCelsius[1] * 100, 0, ChemistryLimits.HighestDischargeCentidegrees(chemistry));
     }
 
     [Theory]
@@ -50,9 +70,7 @@ public class ShippedCellTests
     }
 
     [Theory]
-    [InlineData("synthetic-lfp-100ah.json")]
-    [InlineData("synthetic-nmc-50ah.json")]
-    [InlineData("synthetic-polymer-lfp-30ah.json")]
+    [MemberData(nameof(ShippedCells.Synthetic), MemberType = typeof(ShippedCells))]
     public void A_synthetic_cell_resists_more_when_colder(string name)
     {
         CellFile cell = CellFileReader.Read(ShippedCells.PathOf(name));
@@ -63,7 +81,39 @@ public class ShippedCellTests
         }
     }
 
-    /// <summary>The table is what the formulas in the method text give, so that anyone can make it again.</summary>
+    /// <summary>The tables are what the formulas in the method text give, read from that text, so that anyone can make them again.</summary>
+    [Theory]
+    [MemberData(nameof(ShippedCells.Synthetic), MemberType = typeof(ShippedCells))]
+    public void A_synthetic_cell_follows_the_formulas_in_its_text(string name)
+    {
+        CellFile cell = CellFileReader.Read(ShippedCells.PathOf(name));
+        if (!cell.Method.Contains("OCV = U", StringComparison.Ordinal))
+        {
+            Compare(cell, cell.OcvVolts, FormulaText.After(cell.Method, "OCV = ", ". "), _ => 6e-6);
+            Compare(cell, cell.R0Ohms, FormulaText.After(cell.Method, "R0 = ", ". "), ohms => ohms * 6e-4);
+            foreach (CellBranch branch in cell.Branches)
+            {
+                string title = string.Create(CultureInfo.InvariantCulture, $"Branch of {branch.TauSeconds} s = ");
+                Compare(cell, branch.Ohms, FormulaText.After(cell.Method, title, ". "), ohms => ohms * 6e-4);
+            }
+            if (cell.HysteresisVolts is double[][] gap)
+                Compare(cell, gap, FormulaText.After(cell.Method, "Half gap = ", ", rate"), volts => volts * 6e-3);
+        }
+    }
+
+    private static void Compare(CellFile cell, double[][] table, FormulaText formula, Func<double, double> tolerance)
+    {
+        for (int row = 0; row < table.Length; row++)
+        {
+            for (int node = 0; node < table[row].Length; node++)
+            {
+                double expected = formula.Value(cell.Grid.Soc[node], cell.Grid.TemperatureCelsius[row] + 273.15);
+                Assert.Equal(expected, table[row][node], tolerance(expected));
+            }
+        }
+    }
+
+    /// <summary>The same for the oldest one, whose text is written in another way.</summary>
     [Fact]
     public void The_synthetic_lfp_cell_follows_its_formulas()
     {

@@ -17,5 +17,13 @@ internal static class ShippedCells
         return names;
     }
 
+    public static TheoryData<string> Synthetic()
+    {
+        var names = new TheoryData<string>();
+        foreach (string path in Directory.EnumerateFiles(Folder, "synthetic-*.json"))
+            names.Add(Path.GetFileName(path));
+        return names;
+    }
+
     public static string PathOf(string name) => Path.Combine(Folder, name);
 }

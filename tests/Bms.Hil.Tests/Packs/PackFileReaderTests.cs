@@ -148,7 +148,7 @@ public sealed class PackFileReaderTests
         Assert.Equal(
             Directory.GetFiles(folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal),
             PackFileReader.ShippedNames);
-        Assert.Equal(4, PackFileReader.ShippedNames.Count);
+        Assert.Equal(14, PackFileReader.ShippedNames.Count);
     }
 
     private static PackFile Read(string text) => PackFileReader.Read(YamlReader.Parse(text, "p.yaml"));

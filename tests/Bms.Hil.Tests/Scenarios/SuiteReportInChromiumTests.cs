@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Bms.Hil.Reports.Html;
@@ -38,8 +39,10 @@ public class SuiteReportInChromiumTests
         await page.ScreenshotAsync(Picture("suite", fullPage: true));
 
         await page.Locator("#filter").FillAsync("over-voltage");
-        Assert.Equal(3, await rows.CountAsync());
-        Assert.Equal(3, await page.Locator("details.scenario:visible").CountAsync());
+        int named = suite.Scenarios.Count(scenario => scenario.Name.Contains("over-voltage", System.StringComparison.OrdinalIgnoreCase));
+        Assert.InRange(named, 3, suite.Scenarios.Count - 1);
+        Assert.Equal(named, await rows.CountAsync());
+        Assert.Equal(named, await page.Locator("details.scenario:visible").CountAsync());
         await page.Locator("table.verdicts tbody tr:visible a").First.ClickAsync();
         ILocator open = page.Locator("details.scenario[open]");
         Assert.Equal(1, await open.Locator(".bms-chart").CountAsync());
