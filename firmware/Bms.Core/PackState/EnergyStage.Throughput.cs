@@ -46,6 +46,11 @@ public sealed partial class EnergyStage
 
     private void Count(MeasurementStage measurement)
     {
+        if (measurement.CurrentUsable)
+            _roundMilliseconds += measurement.ElapsedMilliseconds;
+        long charge = measurement.ChargeNanocoulombs;
+        if (charge == 0)
+            return;
         ChannelSummary cells = measurement.Cells;
         int usable = cells.UsableCount;
         if (usable > 0)
@@ -55,12 +60,8 @@ public sealed partial class EnergyStage
                 sum = PackMicrovolts(measurement, sum, usable);
             _microvolts = sum > 0 ? sum : 0;
         }
-        if (measurement.CurrentUsable)
-            _roundMilliseconds += measurement.ElapsedMilliseconds;
-        long charge = measurement.ChargeNanocoulombs;
-        if (charge == 0)
-            return;
-        _roundNanocoulombs = IntegerMath.Clamp(_roundNanocoulombs + charge, -MostNanocoulombs, MostNanocoulombs);
+        long round = _roundNanocoulombs + charge;
+        _roundNanocoulombs = round < MostNanocoulombs && round > -MostNanocoulombs ? round : _roundNanocoulombs;
         if (charge > 0)
             _in.Count(charge, _microvolts);
         else

@@ -18,7 +18,7 @@ namespace Bms.Core.PackState;
 public sealed partial class EnergyStage
 {
     /// <summary>Steps in which everything is worked out once.</summary>
-    public const int PeriodSteps = 8;
+    public const int PeriodSteps = 16;
 
     /// <summary>The discharge at which energy is stated, in C.</summary>
     public const float ReferenceRatePerHour = EnergyTable.ReferenceRate;
@@ -32,6 +32,9 @@ public sealed partial class EnergyStage
     /// <summary>Told where nothing is known, or the question is no number.</summary>
     public const float UnknownSeconds = -1f;
 
+    // Half of the turns have nothing to do: that keeps the mean low.
+    private const int ClosingPhase = 5;
+    private const int LastPhase = 7;
     private const float AmpHoursPerMicro = 1e-6f;
     private const float SecondsPerMilliampHour = 3600f;
     private const float MilliPerOne = 1000f;
@@ -147,7 +150,9 @@ public sealed partial class EnergyStage
     {
         Count(measurement);
         int phase = _phase;
-        _phase = phase == PeriodSteps - 1 ? 0 : phase + 1;
+        _phase = (phase + 1) & (PeriodSteps - 1);
+        if (phase > LastPhase)
+            return;
         if (phase == 0)
         {
             _round = estimation.Valid && groups.Valid;
@@ -156,7 +161,7 @@ public sealed partial class EnergyStage
             else
                 Forget();
         }
-        else if (phase == PeriodSteps - 3)
+        else if (phase == ClosingPhase)
         {
             CloseRound();
         }
@@ -200,7 +205,7 @@ public sealed partial class EnergyStage
             case 4:
                 Show(_table.Volts(_top, _resistance));
                 break;
-            case PeriodSteps - 2:
+            case ClosingPhase + 1:
                 TimeToEmptySeconds = SmoothedMilliamps < 0f ? SecondsToEmpty(-SmoothedMilliamps) : LongestSeconds;
                 break;
             default:

@@ -8,7 +8,7 @@ namespace Bms.Core.PackState;
 /// </summary>
 public sealed class FlowCounter
 {
-    private const long NanocoulombsPerMicroampHour = 3600000;
+    private const long MicrocoulombsPerMicroampHour = 3600;
     private const long PicojoulesPerMicrowattHour = 3600000000;
     private const long MicrojoulesPerMicrowattHour = 3600;
     private const long PicojoulesPerMicrojoule = 1000000;
@@ -20,7 +20,7 @@ public sealed class FlowCounter
     private const int MicroPerMilli = 1000;
 
     private long _nanocoulombs;
-    private long _unvaluedNanocoulombs;
+    private long _microcoulombs;
     private long _picojoules;
     private long _microampHours;
     private long _microwattHours;
@@ -37,12 +37,9 @@ public sealed class FlowCounter
     internal void Count(long nanocoulombs, int microvolts)
     {
         long charge = _nanocoulombs + nanocoulombs;
-        _nanocoulombs = charge;
-        if (charge > MostRest)
-            CarryCharge();
-        long unvalued = _unvaluedNanocoulombs + nanocoulombs;
-        long microcoulombs = unvalued / MicroPerMilli;
-        _unvaluedNanocoulombs = unvalued - (microcoulombs * MicroPerMilli);
+        long microcoulombs = charge / MicroPerMilli;
+        _nanocoulombs = charge - (microcoulombs * MicroPerMilli);
+        _microcoulombs += microcoulombs;
         if (microcoulombs > MostMicrocoulombs)
         {
             CountGap(microcoulombs, microvolts);
@@ -57,7 +54,7 @@ public sealed class FlowCounter
     /// <summary>Moves what fills a whole unit out of the rests.</summary>
     internal void Carry()
     {
-        if (_nanocoulombs >= NanocoulombsPerMicroampHour)
+        if (_microcoulombs >= MicrocoulombsPerMicroampHour)
             CarryCharge();
         if (_picojoules >= PicojoulesPerMicrowattHour)
             CarryEnergy();
@@ -66,8 +63,8 @@ public sealed class FlowCounter
     /// <summary>Walks the counts through an archive.</summary>
     internal void Transfer(StateArchive archive)
     {
-        _nanocoulombs = archive.Whole(_nanocoulombs, 0, MostRest);
-        _unvaluedNanocoulombs = archive.Whole(_unvaluedNanocoulombs, 0, MicroPerMilli - 1);
+        _nanocoulombs = archive.Whole(_nanocoulombs, 0, MicroPerMilli - 1);
+        _microcoulombs = archive.Whole(_microcoulombs, 0, MostRest);
         _picojoules = archive.Whole(_picojoules, 0, MostRest);
         _microampHours = archive.Whole(_microampHours, 0, MostWhole);
         _microwattHours = archive.Whole(_microwattHours, 0, MostWhole);
@@ -76,6 +73,9 @@ public sealed class FlowCounter
     /// <summary>A step that moved more than 1 000 C was a gap: to the microjoule is enough.</summary>
     private void CountGap(long microcoulombs, int microvolts)
     {
+        // Such steps come rarely, and a sum of many may not wait for its turn.
+        if (_microcoulombs > MostRest)
+            CarryCharge();
         // Below 2⁶² nC this is less than 5·10¹² mC, times at most 2.2·10⁶ mV: less than 2⁶³ only up to 1 000 V, which no 32 groups reach.
         int millivolts = microvolts / MicroPerMilli;
         long microjoules = (microcoulombs / MicroPerMilli) * (millivolts > 1000000 ? 1000000 : millivolts);
@@ -88,8 +88,8 @@ public sealed class FlowCounter
 
     private void CarryCharge()
     {
-        long wholes = _nanocoulombs / NanocoulombsPerMicroampHour;
-        _nanocoulombs -= wholes * NanocoulombsPerMicroampHour;
+        long wholes = _microcoulombs / MicrocoulombsPerMicroampHour;
+        _microcoulombs -= wholes * MicrocoulombsPerMicroampHour;
         long sum = _microampHours + wholes;
         _microampHours = sum > MostWhole ? MostWhole : sum;
     }
