@@ -10,7 +10,7 @@ public sealed class EnergyCostTests
     private const string Stage = "Bms.Core.PackState.EnergyStage::Step";
     private const int Steps = 1500;
     private const int LargestBudget = 600;
-    private const int MeanBudget = 350;
+    private const int MeanBudget = 240;
 
     [Theory]
     [InlineData(0, 4)]
