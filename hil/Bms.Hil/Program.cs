@@ -13,6 +13,7 @@ internal static class Program
             ConformanceCommand.Create(),
             DoctorCommand.Create(),
             FitCommand.Create(),
+            GradeCommand.Create(),
             ImageCommand.Create(),
             InspectCommand.Create(),
             ReplayCommand.Create(),

@@ -7,7 +7,7 @@ using Bms.Core.Protection;
 namespace Bms.Core.Conformance;
 
 /// <summary>Folds everything that a controller shows after a step into a CRC-32, floats by their exact bits.</summary>
-public sealed class DigestFold
+public sealed partial class DigestFold
 {
     private readonly Crc32 _crc = new Crc32();
     private int _lastChanges;
@@ -47,6 +47,7 @@ public sealed class DigestFold
         _crc.AddByte((int)controller.Estimation.Reason);
         _crc.AddLong(controller.Estimation.RemainingMicroampHours);
         AddLastEvent(controller.Diagnostics.Events);
+        AddEnergy(controller.Energy);
     }
 
     /// <summary>Levels are folded where any has changed, or a step would cost more to fold than to take.</summary>

@@ -29,9 +29,12 @@ internal static class ReplayReport
         Row(table, "Converged", soc.ConvergenceSeconds is double seconds ? Text($"after {seconds:0.#} s (within 3 % for 300 s)") : "never within 3 % for 300 s");
         Row(table, "Within two sigmas", $"{Percent(soc.Coverage2Sigma)} of the rows; mean sigma {Percent(soc.MeanSigma)}");
         Row(table, "Voltage", result.Voltage.RmseMillivolts is double millivolts ? Text($"expected within {millivolts:0.#} mV RMSE") : "not compared");
+        if (result.ReferenceWarning is string warning)
+            Row(table, "Warning", warning);
         Row(table, "Digest", result.Digest);
         Row(table, "Speed", Text($"{result.Timing.StepsPerSecond / 1000:0} thousand steps a second; reading {result.Timing.ReadSeconds:0.00} s, stepping {result.Timing.StepSeconds:0.00} s"));
         console.Write(table);
+        EnergyTableText.Write(console, result.Energy);
         WriteEvents(console, result);
         foreach (SkippedRow skipped in result.FirstSkipped)
             console.WriteLine("skipped " + skipped);

@@ -53,6 +53,9 @@ public sealed record Disturbances
     /// <summary>Where that begins, in seconds since the first row; null for the middle.</summary>
     public double? GapStartSeconds { get; init; }
 
+    /// <summary>What a message about a disturbance begins with: the option that gave it, or nothing where a suite did.</summary>
+    public string GivenBy { get; init; } = "";
+
     /// <summary>Whether the whole recording has to be known before its first row can be given.</summary>
     public bool NeedExtent => CurrentSaturation.HasValue || GapSeconds > 0;
 
@@ -63,7 +66,7 @@ public sealed record Disturbances
     public static Disturbances Parse(IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var result = new Disturbances();
+        var result = new Disturbances { GivenBy = "--disturb " };
         var seen = new HashSet<string>();
         foreach (string text in texts)
         {

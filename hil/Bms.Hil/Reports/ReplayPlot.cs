@@ -19,7 +19,7 @@ public static class ReplayPlot
     private const double SmallestTemperatureSpan = 2;
 
     /// <summary>
-    /// State of charge with reference and 2σ band, its error, voltage measured and predicted, current, temperature, events. A quantity
+    /// State of charge with reference and 2σ band, the state of energy beside it, the SOC's error, remaining energy, voltage measured and predicted, current, temperature, events. A quantity
     /// of which nothing is known has no panel.
     /// </summary>
     /// <param name="recorder">What was recorded.</param>
@@ -30,11 +30,12 @@ public static class ReplayPlot
         ArgumentNullException.ThrowIfNull(recorder);
         var chart = new Chart(title) { Subtitle = WithRows(subtitle, recorder.Recorder) };
         AddPanel(chart, new Panel("State of charge", "%") { Height = 150, MinimumSpan = SmallestSocSpan },
-            recorder.EstimateBand(Tone.Blue), recorder.EstimateLine("estimate", Tone.Blue), recorder.ReferenceLine());
+            recorder.EstimateBand(Tone.Blue), recorder.EstimateLine("estimate", Tone.Blue), recorder.EnergyLine(), recorder.ReferenceLine());
         AddPanel(chart, new Panel("SOC error", "%-points") { Height = 96, MinimumSpan = SmallestErrorSpan },
             recorder.ErrorBandAround(Tone.Blue), recorder.ErrorLine("estimate − reference", Tone.Blue));
         AddPanel(chart, new Panel("Voltage", "V") { Height = 130, MinimumSpan = SmallestVoltageSpan },
             recorder.MeasuredLine(), recorder.PredictedLine("predicted", Tone.Orange));
+        AddPanel(chart, new Panel("Remaining energy", "Wh") { Height = 96 }, recorder.RemainingEnergyLine());
         AddConditions(chart, recorder);
         AddMarks(chart, recorder.Recorder.Events);
         return chart;

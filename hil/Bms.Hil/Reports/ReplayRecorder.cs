@@ -17,7 +17,9 @@ public sealed class ReplayRecorder
     private const int Predicted = 8;
     private const int Current = 9;
     private const int Temperature = 10;
-    private const int Channels = 11;
+    private const int Energy = 11;
+    private const int RemainingEnergy = 12;
+    private const int Channels = 13;
 
     private readonly PlotRecorder _recorder = new(Channels);
 
@@ -43,6 +45,8 @@ public sealed class ReplayRecorder
             sample.PredictedVolts,
             sample.CurrentAmperes,
             sample.TemperatureCelsius,
+            100 * sample.Soe,
+            sample.RemainingWattHours,
         ];
         _recorder.Add(sample.Seconds, row);
     }
@@ -66,6 +70,10 @@ public sealed class ReplayRecorder
     internal LineSeries MeasuredLine() => Line("measured", Measured, Tone.Neutral, asGround: true);
 
     internal LineSeries PredictedLine(string name, Tone tone) => Line(name, Predicted, tone);
+
+    internal LineSeries EnergyLine() => Line("state of energy", Energy, Tone.Teal);
+
+    internal LineSeries RemainingEnergyLine() => Line("", RemainingEnergy, Tone.Teal);
 
     internal LineSeries CurrentLine() => Line("", Current, Tone.Teal);
 

@@ -20,4 +20,11 @@ public readonly record struct ReplaySample(
     double MeasuredVolts,
     double PredictedVolts,
     double CurrentAmperes,
-    double TemperatureCelsius);
+    double TemperatureCelsius)
+{
+    /// <summary>The state of energy, 0 … 1.</summary>
+    public double Soe { get; init; } = double.NaN;
+
+    /// <summary>Energy that still comes out, in watt-hours.</summary>
+    public double RemainingWattHours { get; init; } = double.NaN;
+}

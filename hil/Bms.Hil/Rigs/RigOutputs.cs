@@ -41,4 +41,7 @@ public sealed class RigOutputs
 
     /// <summary>Why the SOC moved beyond counting.</summary>
     public CorrectionReason Reason { get; set; }
+
+    /// <summary>What the pack still gives and takes.</summary>
+    public EnergyOutputs Energy { get; } = new();
 }

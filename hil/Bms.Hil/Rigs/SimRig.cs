@@ -79,6 +79,7 @@ public sealed class SimRig : IRig
         outputs.SocSigma = estimator.SocSigma;
         outputs.PredictedVolts = estimator.PredictedVolts;
         outputs.Reason = _controller.Estimation.Reason;
+        outputs.Energy.Take(_controller.Energy);
         TakeEvents();
     }
 

@@ -30,6 +30,12 @@ public sealed record ReplayResult
 
     public required VoltageFigures Voltage { get; init; }
 
+    /// <summary>What the pack still gives and takes, and what has flowed.</summary>
+    public required EnergyFigures Energy { get; init; }
+
+    /// <summary>That the reference SOC leaves 0…1, how far and since when; null where it does not.</summary>
+    public string? ReferenceWarning { get; init; }
+
     /// <summary>How the firmware went on from a snapshot; null where it was told a start.</summary>
     public RestartFigures? Restart { get; init; }
 

@@ -31,6 +31,7 @@ public sealed class ReplayRun
     private readonly RowDelivery _delivery;
     private readonly ReferenceSoc _reference;
     private readonly SocScore _score = new();
+    private readonly ReferenceRange _referenceRange = new();
     private readonly OutputDigest _digest = new();
     private readonly List<ReplayEvent> _events = [];
     private readonly double _scoreFrom;
@@ -216,6 +217,7 @@ public sealed class ReplayRun
         _digest.Add(outputs);
         _rejected |= outputs.Reason == CorrectionReason.SnapshotRejected;
         double volts = row.MeanGroupVolts;
+        _referenceRange.Add(reference, row.LineNumber, seconds);
         if (seconds >= _scoreFrom)
         {
             _score.Add(seconds, outputs.Soc, outputs.SocSigma, reference);
@@ -236,7 +238,11 @@ public sealed class ReplayRun
             _observer?.OnEvent(seconds, happened);
         }
         _observer?.OnSample(new ReplaySample(
-            seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius));
+            seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius)
+        {
+            Soe = outputs.Energy.Valid ? outputs.Energy.Soe : double.NaN,
+            RemainingWattHours = outputs.Energy.Valid ? outputs.Energy.RemainingWattHours : double.NaN,
+        });
     }
 
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
@@ -252,6 +258,8 @@ public sealed class ReplayRun
         DurationSeconds = Math.Round(_lastSeconds - _startSeconds, 3),
         Soc = _score.Figures,
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
+        Energy = EnergyFigures.Of(_rig.Outputs.Energy),
+        ReferenceWarning = _referenceRange.Warning,
         Restart = _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
         Events = _events,
         EventsNotListed = _eventsNotListed,

@@ -48,7 +48,7 @@ public sealed class RowDelivery
             if (_gapStart <= extent.FirstSeconds || _gapEnd >= extent.LastSeconds)
             {
                 throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
-                    $"gap: {_gapStart:0.###} s to {_gapEnd:0.###} s; expected to lie within the replay, {extent.FirstSeconds:0.###} s to {extent.LastSeconds:0.###} s"));
+                    $"{disturbances.GivenBy}gap: {_gapStart:0.###} s to {_gapEnd:0.###} s; expected to lie within the replay, {extent.FirstSeconds:0.###} s to {extent.LastSeconds:0.###} s"));
             }
         }
     }

@@ -45,6 +45,41 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Fact]
+    public void Energy_has_its_own_object_and_a_few_lines_of_text()
+    {
+        string trace = _traces.Discharge("energy.csv", 1300, -20);
+        using JsonDocument json = JsonDocument.Parse(Replay(trace, "--cell", Cell, "--json").Output);
+        JsonElement energy = json.RootElement.GetProperty("energy");
+        string[] expected =
+        [
+            "remainingAh", "fullAh", "remainingWh", "fullWh", "soe", "timeToEmptySeconds", "timeToFullSeconds", "cycles", "inAh", "outAh", "inWh", "outWh",
+        ];
+        Assert.Equal(expected, energy.EnumerateObject().Select(member => member.Name));
+        Assert.InRange(energy.GetProperty("soe").GetDouble(), 0.3, 0.6);
+        Assert.InRange(energy.GetProperty("timeToEmptySeconds").GetDouble(), 1000, 20000);
+        Assert.Equal(JsonValueKind.Null, energy.GetProperty("timeToFullSeconds").ValueKind);
+        Assert.Equal(20 * 1300 / 3600.0, energy.GetProperty("outAh").GetDouble(), 0.1);
+        Assert.Contains("State of energy", Replay(trace, "--cell", Cell).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reference_that_leaves_its_range_is_told_once_with_how_far_and_since_when()
+    {
+        string trace = _traces.Discharge("beyond.csv", 1300, -20);
+        string text = Replay(trace, "--cell", Cell, "--reference-soc", "0.05").Output;
+        Assert.Contains("reference SOC leaves 0 to 1", text, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(Replay(trace, "--cell", Cell, "--reference-soc", "0.05", "--json").Output);
+        string warning = json.RootElement.GetProperty("referenceWarning").GetString()!;
+        Assert.Matches(@"as far as -0\.\d+, first beyond by 0\.01 in line \d+ \(\d+", warning);
+        using JsonDocument sound = JsonDocument.Parse(Replay(trace, "--cell", Cell, "--json").Output);
+        Assert.False(sound.RootElement.TryGetProperty("referenceWarning", out JsonElement none) && none.ValueKind != JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void A_gap_that_does_not_fit_names_its_option() =>
+        Refused("--disturb gap: ", _traces.Discharge("gap.csv", 1300, -20), "--cell", Cell, "--disturb", "gap=2 h");
+
+    [Fact]
     public void The_picture_is_an_svg_and_the_text_names_the_figures()
     {
         string picture = Path.Combine(_traces.Folder, "pictures", "a.svg");

@@ -20,6 +20,7 @@ public sealed class ScoreSuiteReader
 
     private readonly string? _data;
     private readonly IReadOnlyList<EstimatorKind>? _estimators;
+    private bool _usesData;
 
     private ScoreSuiteReader(string? data, IReadOnlyList<EstimatorKind>? estimators)
     {
@@ -54,6 +55,8 @@ public sealed class ScoreSuiteReader
         {
             recordings.AddRange(reader.Recordings(map));
         }
+        if (data is not null && !reader._usesData)
+            throw new BadInputException($"--data {data}: {path} names no folder of recordings ('data'), so there is none to replace");
         RefuseTwins(recordings);
         return new ScoreSuite { Name = map.Require("score").Text(), Description = map.Find("description")?.Text() ?? "", Recordings = recordings };
     }
@@ -72,7 +75,9 @@ public sealed class ScoreSuiteReader
 
     private List<ScoreRecording> Recordings(YamlMap map)
     {
-        string? root = DataRoot.Find(map.Find("data"), _data);
+        YamlItem? named = map.Find("data");
+        _usesData |= named is not null;
+        string? root = DataRoot.Find(named, _data);
         IReadOnlyDictionary<string, ScoreCell> cells = CellRecipeReader.Read(map.Require("cells"), root);
         ulong seed = map.Find("seed")?.Seed() ?? 1;
         IReadOnlyList<ScoreDisturbance> disturbances = map.Find("disturbances") is YamlItem list ? DisturbanceReader.Read(list) : StandardDisturbances.All;
