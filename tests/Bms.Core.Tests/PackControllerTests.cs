@@ -105,7 +105,7 @@ public sealed class PackControllerTests
                 PrivateField.Set(controller.Measurement, "_cellUsable", new bool[40]);
                 break;
             case ControllerStage.Protection:
-                PrivateField.Set(controller.Protection, "_limit", Array.Empty<int>());
+                PrivateField.Set(controller.Protection, "_attention", Array.Empty<int>());
                 break;
             case ControllerStage.Estimation:
                 PrivateField.Set(controller.Estimation, "_input", null);
