@@ -38,12 +38,17 @@ public sealed partial class ProtectionStage
             if (row < ProtectionPolicy.FirstSlowRow)
                 continue;
             // Rows that take turns act from the first step on, before their turn comes.
-            int turn = (row - ProtectionPolicy.FirstSlowRow) & (Period - 1);
+            int turn = TurnOf(row);
             _turnTrips[turn] = true;
             _actingTurns |= 1 << turn;
             MergeTurns();
         }
     }
+
+    /// <summary>The turn of a later row. The first of them have the last turns, in which the least is measured.</summary>
+    private static int TurnOf(int row) => (row - ProtectionPolicy.FirstSlowRow + FirstTurn) & (Period - 1);
+
+    private static int FirstRowOf(int turn) => ProtectionPolicy.FirstSlowRow + ((turn - FirstTurn) & (Period - 1));
 
     private RowState[] RowsOf(int first, int end, int stride)
     {

@@ -35,7 +35,8 @@ public sealed partial class ProtectionStage
     private const int ForgetTurnMilliseconds = RecloseForgetMilliseconds / Rows;
 
     // A turn in which little else is done.
-    private const int LimitCheckPhase = 5;
+    private const int LimitCheckPhase = 6;
+    private const int FirstTurn = 6;
     private const int NotBack = -1;
 
     private readonly ProtectionQuantities _quantities;
@@ -85,7 +86,7 @@ public sealed partial class ProtectionStage
         _present = RowsOf(0, Rows, 1);
         for (int phase = 0; phase < Period; phase++)
         {
-            _slow[phase] = RowsOf(ProtectionPolicy.FirstSlowRow + phase, Rows, Period);
+            _slow[phase] = RowsOf(FirstRowOf(phase), Rows, Period);
             _turnWait[phase] = int.MaxValue;
             _turnCharge[phase] = FullPermille;
             _turnDischarge[phase] = FullPermille;
