@@ -115,6 +115,7 @@ public sealed partial class ProtectionQuantities
         value[(int)ProtectionKind.OverTemperatureCharge] = hottest;
         value[(int)ProtectionKind.UnderTemperatureCharge] = coldest;
         value[(int)ProtectionKind.OverTemperatureDischarge] = hottest;
+        value[(int)ProtectionKind.OverTemperatureRest] = hottest;
         value[(int)ProtectionKind.UnderTemperatureDischarge] = coldest;
         value[(int)ProtectionKind.TemperatureLost] = lost;
         int charge = current.Charge;

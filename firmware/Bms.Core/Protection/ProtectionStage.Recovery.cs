@@ -35,7 +35,7 @@ public sealed partial class ProtectionStage
             Climb(state, LevelTrip);
             state.Held = true;
             _attention[row] = int.MinValue;
-            if (row < ProtectionPolicy.FirstSlowRow)
+            if (row < ProtectionPolicy.FirstSlowRow || row == HotAtRest)
                 continue;
             // Rows that take turns act from the first step on, before their turn comes.
             int turn = TurnOf(row);
@@ -50,16 +50,16 @@ public sealed partial class ProtectionStage
 
     private static int FirstRowOf(int turn) => ProtectionPolicy.FirstSlowRow + ((turn - FirstTurn) & (Period - 1));
 
-    private RowState[] RowsOf(int first, int end, int stride)
+    private RowState[] RowsOf(int first, int end, int stride, int without)
     {
         int count = 0;
         for (int row = first; row < end; row += stride)
-            count += _rows[row].Settings != null ? 1 : 0;
+            count += row != without && _rows[row].Settings != null ? 1 : 0;
         RowState[] rows = new RowState[count];
         count = 0;
         for (int row = first; row < end; row += stride)
         {
-            if (_rows[row].Settings == null)
+            if (row == without || _rows[row].Settings == null)
                 continue;
             rows[count] = _rows[row];
             count++;
@@ -103,12 +103,9 @@ public sealed partial class ProtectionStage
         int lower = level - 1;
         while (lower > LevelNone && worst < back[lower - 1])
             lower--;
-        if (level == LevelTrip)
-        {
-            int[] counted = row.BeyondSamples;
-            for (int index = 0; index < Levels; index++)
-                counted[index] = 0;
-        }
+        int[] counted = row.BeyondSamples;
+        for (int index = 0; index < Levels; index++)
+            counted[index] = 0;
         row.Level = lower;
         row.RecoveredMilliseconds = NotBack;
         Changes = unchecked(Changes + 1);

@@ -11,7 +11,7 @@ public sealed partial class ProtectionStage
     {
         int level = row.Level;
         // A row that trips has nothing more to count; when it ends it begins anew.
-        int reached = level == LevelTrip ? LevelNone : Count(row, value, elapsed, fresh);
+        int reached = level == LevelTrip ? LevelNone : Count(row, value, level, elapsed, fresh);
         if (reached > level)
         {
             row.Channel = _quantities.Channel(row.Row, measurement);
@@ -39,16 +39,19 @@ public sealed partial class ProtectionStage
             row.Held = settings.Latching || (settings.RecloseLimit > 0 && row.EndedByItself >= settings.RecloseLimit);
     }
 
-    /// <summary>Counts fresh samples and time beyond each limit; returns the highest level whose count is full.</summary>
-    private int Count(RowState row, int value, int elapsed, bool fresh)
+    /// <summary>
+    /// Counts fresh samples and time beyond each limit above the row's level; returns the highest level whose count is full. What lies
+    /// below has been counted before, and begins anew when the level ends.
+    /// </summary>
+    private int Count(RowState row, int value, int level, int elapsed, bool fresh)
     {
         int direction = row.Direction;
         bool applies = direction == 0 || Applies(direction);
         int[] limits = row.Limits;
         int[] counted = row.BeyondSamples;
         int reached = LevelNone;
-        int index = 0;
-        if (applies && value >= limits[0])
+        int index = level;
+        if (applies && value >= limits[level])
         {
             int neededSamples = row.NeededSamples;
             int neededMilliseconds = row.NeededMilliseconds;

@@ -37,6 +37,7 @@ public sealed partial class ProtectionStage
     // A turn in which little else is done.
     private const int LimitCheckPhase = 6;
     private const int FirstTurn = 6;
+    private const int HotAtRest = (int)ProtectionKind.OverTemperatureRest;
     private const int NotBack = -1;
 
     private readonly ProtectionQuantities _quantities;
@@ -83,10 +84,10 @@ public sealed partial class ProtectionStage
             _rows[row] = new RowState(row, configuration.FindRow((ProtectionKind)row));
             _attention[row] = _rows[row].Settings == null ? int.MaxValue : _rows[row].Limits[0];
         }
-        _present = RowsOf(0, Rows, 1);
+        _present = RowsOf(0, Rows, 1, Rows);
         for (int phase = 0; phase < Period; phase++)
         {
-            _slow[phase] = RowsOf(FirstRowOf(phase), Rows, Period);
+            _slow[phase] = RowsOf(FirstRowOf(phase), Rows, Period, HotAtRest);
             _turnWait[phase] = int.MaxValue;
             _turnCharge[phase] = FullPermille;
             _turnDischarge[phase] = FullPermille;
@@ -154,17 +155,12 @@ public sealed partial class ProtectionStage
         int[] attention = _attention;
         for (int row = 0; row < ProtectionPolicy.FirstSlowRow; row++)
         {
-            if (values[row] < attention[row])
-                continue;
-            RowState state = _rows[row];
-            int family = state.Family;
-            bool available = quantities.Available[family];
-            state.Available = available;
-            state.Whole = quantities.Whole[family];
-            if (available)
-                StepRow(state, values[row], elapsed, quantities.Fresh[family], measurement);
-            Act(state);
+            if (values[row] >= attention[row])
+                Judge(_rows[row], values[row], elapsed, measurement);
         }
+        // Too late by turns: it has a second from the first sample to the opening, at steps of 100 ms too.
+        if (values[HotAtRest] >= attention[HotAtRest])
+            Judge(_rows[HotAtRest], values[HotAtRest], elapsed, measurement);
         _reset = _resetTurns > 0;
         if (_reset)
             _resetTurns--;
@@ -173,6 +169,19 @@ public sealed partial class ProtectionStage
             return;
         _charge = 0;
         _discharge = 0;
+    }
+
+    /// <summary>One of the rows that are judged in every step.</summary>
+    private void Judge(RowState row, int value, int elapsed, MeasurementStage measurement)
+    {
+        ProtectionQuantities quantities = _quantities;
+        int family = row.Family;
+        bool available = quantities.Available[family];
+        row.Available = available;
+        row.Whole = quantities.Whole[family];
+        if (available)
+            StepRow(row, value, elapsed, quantities.Fresh[family], measurement);
+        Act(row);
     }
 
     /// <summary>The rows of this phase are read and judged; what the other phases came to goes on acting.</summary>
