@@ -93,7 +93,8 @@ public sealed class GuardPropertyTests
             made =>
             {
                 PackConfiguration loose = RandomPacks.Of(made.Pack);
-                int place = made.Run[0].Odd % loose.Protection.Length;
+                // Mostly one of the rows that trip often.
+                int place = made.Run[0].Odd % (made.Run[0].Odd % 3 == 0 ? loose.Protection.Length : (int)ProtectionKind.CellVoltageLost);
                 PackConfiguration? tight = Tighter(loose, place);
                 if (tight is null)
                     return true.Label("");
