@@ -136,8 +136,8 @@ public sealed class FurtherRowTests
     public void A_limit_that_memory_lost_is_found()
     {
         GuardBench bench = GuardBench.Running();
-        int[] limits = PrivateField.Get<int[]>(bench.Controller.Protection, "_limit");
-        limits[2] ^= 1 << 20;
+        RowState[] rows = PrivateField.Get<RowState[]>(bench.Controller.Protection, "_rows");
+        rows[(int)ProtectionKind.CellOverVoltage].Limits[2] ^= 1 << 20;
         bench.Step(40 * 3 * ProtectionPolicy.SlowPeriodSteps);
         Assert.Equal(ProtectionStage.LevelTrip, bench.Level(ProtectionKind.IntegrityFault));
     }
