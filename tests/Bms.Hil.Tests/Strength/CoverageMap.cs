@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
+using Bms.Hil.Scenarios;
+using Bms.Hil.Tests.Scenarios;
 
 namespace Bms.Hil.Tests.Strength;
 
@@ -12,79 +14,85 @@ namespace Bms.Hil.Tests.Strength;
 /// </summary>
 internal sealed class CoverageMap
 {
-    // Beyond these a mutation is looked for no further: what the nearest do not see is a hole.
+    // Beyond these a mutation is looked for no further: what so many do not see is a hole.
     private const int MostScenarios = 12;
-    private const int MostClasses = 6;
+    private const int MostClasses = 10;
 
-    private readonly List<Covered> _runs;
+    private readonly CoreSources _sources;
+    private readonly IReadOnlyList<CoveredRun> _scenarios;
+    private readonly IReadOnlyList<CoveredRun> _classes;
 
-    private CoverageMap(List<Covered> runs) => _runs = runs;
+    private CoverageMap(CoreSources sources, IEnumerable<CoveredRun> scenarios, IEnumerable<CoveredRun> classes)
+    {
+        _sources = sources;
+        _scenarios = [.. scenarios];
+        _classes = [.. classes];
+    }
 
-    /// <summary>Runs everything, the classes of tests on one core and the scenarios on another at the same time.</summary>
+    /// <summary>Runs everything, on two instrumented cores at the same time.</summary>
+    /// <param name="sources">The core.</param>
+    /// <param name="mutations">The table.</param>
     /// <exception cref="InvalidOperationException">Something fails on the core as it stands.</exception>
     public static async Task<CoverageMap> Compute(CoreSources sources, IReadOnlyList<Mutation> mutations)
     {
         byte[] image = CoverageProbe.Compile(sources, mutations);
-        using LoadedCore first = new(image);
-        using LoadedCore second = new(image);
-        string[] classes = first.TestClasses;
-        List<Covered>[] parts = await Task.WhenAll(
-            Task.Run(() => RunTests(first, [.. classes.Where((_, index) => index % 2 == 0)])),
-            Task.Run(async () =>
-            {
-                List<Covered> runs = RunScenarios(second);
-                runs.AddRange(await RunTests(second, [.. classes.Where((_, index) => index % 2 != 0)]));
-                return runs;
-            }));
-        return new CoverageMap([.. parts.SelectMany(part => part)]);
+        using LoadedCore one = new(image);
+        using LoadedCore other = new(image);
+        string[] classes = one.TestClasses;
+        Task<List<CoveredRun>> even = Task.Run(() => RunTests(one, classes.Where((_, index) => index % 2 == 0)));
+        List<CoveredRun> scenarios = await Task.Run(() => RunScenarios(other));
+        List<CoveredRun> odd = await RunTests(other, classes.Where((_, index) => index % 2 != 0));
+        return new CoverageMap(sources, scenarios, [.. await even, .. odd]);
     }
 
-    /// <summary>
-    /// The scenarios assigned to a mutation, by their index in the table: those that execute it, the ones that spend the largest part of
-    /// what is counted there first.
-    /// </summary>
-    public string[] ScenariosFor(int mutation) => Assigned(mutation, scenarios: true, MostScenarios);
+    /// <summary>The scenarios that execute what a mutation changes, the shortest first, as many as are run at most.</summary>
+    /// <returns>Their names and files, and how many there are altogether.</returns>
+    public (IReadOnlyList<CoveredRun> Assigned, int All) ScenariosFor(Mutation mutation)
+    {
+        CoveredRun[] covering = [.. _scenarios.Where(run => run.Counts[mutation.Number - 1] > 0).OrderBy(run => run.Work)];
+        return ([.. covering.Take(MostScenarios)], covering.Length);
+    }
 
-    /// <summary>The classes of tests assigned to a mutation, in the same order.</summary>
-    public string[] ClassesFor(int mutation) => Assigned(mutation, scenarios: false, MostClasses);
+    /// <summary>The test classes that do: those of the same folder first, as that is where its own tests stand, then the shortest.</summary>
+    /// <returns>Their names, and how many there are altogether.</returns>
+    public (IReadOnlyList<CoveredRun> Assigned, int All) ClassesFor(Mutation mutation)
+    {
+        string folder = MutationPlace.Find(_sources.Trees, mutation).Folder;
+        CoveredRun[] covering =
+        [
+            .. _classes.Where(run => run.Counts[mutation.Number - 1] > 0)
+                .OrderBy(run => run.Name.Contains($".{folder}.", StringComparison.Ordinal) ? 0 : 1).ThenBy(run => run.Work),
+        ];
+        return ([.. covering.Take(MostClasses)], covering.Length);
+    }
 
-    private string[] Assigned(int mutation, bool scenarios, int most) =>
-    [
-        .. _runs.Where(run => run.IsScenario == scenarios && run.Counts[mutation] > 0)
-            .OrderByDescending(run => (double)run.Counts[mutation] / run.Counts.Sum())
-            .ThenBy(run => run.Counts.Sum()).ThenBy(run => run.Name, StringComparer.Ordinal)
-            .Select(run => run.Name).Take(most),
-    ];
-
-    private static List<Covered> RunScenarios(LoadedCore core)
+    private static List<CoveredRun> RunScenarios(LoadedCore core)
     {
         long[] counts = CountsOf(core);
-        List<Covered> runs = [];
-        foreach (string scenario in core.Scenarios)
-            runs.Add(Taken(scenario, true, counts, core.RunScenario(scenario)));
+        List<CoveredRun> runs = [];
+        foreach (Scenario scenario in ShippedSuite.Read().Scenarios)
+            runs.Add(Taken(scenario.File, scenario.Path, counts, core.RunScenario(scenario.Path)));
         return runs;
     }
 
-    private static async Task<List<Covered>> RunTests(LoadedCore core, string[] classes)
+    private static async Task<List<CoveredRun>> RunTests(LoadedCore core, IEnumerable<string> classes)
     {
         long[] counts = CountsOf(core);
-        List<Covered> runs = [];
+        List<CoveredRun> runs = [];
         foreach (string name in classes)
-            runs.Add(Taken(name, false, counts, await core.RunTests(name)));
+            runs.Add(Taken(name, name, counts, await core.RunTests(name)));
         return runs;
     }
 
-    private static Covered Taken(string name, bool isScenario, long[] counts, string? failure)
+    private static CoveredRun Taken(string name, string key, long[] counts, string? failure)
     {
         if (failure is not null)
             throw new InvalidOperationException($"{name} fails on the core as it stands, so that it can show nothing: {failure}");
-        Covered run = new(name, isScenario, [.. counts]);
+        CoveredRun run = new(name, key, [.. counts]);
         Array.Clear(counts);
         return run;
     }
 
-    private static long[] CountsOf(LoadedCore core) =>
-        (long[])core.Core.GetType(CoverageProbe.TypeName, throwOnError: true)!.GetField(CoverageProbe.Counts, BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-
-    private sealed record Covered(string Name, bool IsScenario, long[] Counts);
+    private static long[] CountsOf(LoadedCore core) => (long[])core.Core.GetType(CoverageProbe.TypeName, throwOnError: true)!
+        .GetField(CoverageProbe.Counts, BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 }

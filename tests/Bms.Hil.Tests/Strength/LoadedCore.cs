@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Threading.Tasks;
@@ -25,9 +24,8 @@ internal sealed class LoadedCore : AssemblyLoadContext, IDisposable
 
     static LoadedCore() => Default.Resolving += FindBesideTests;
 
-    private readonly Func<string[]> _scenarios;
     private readonly Func<string, string?> _runScenario;
-    private readonly UnitTests _tests;
+    private readonly Lazy<UnitTests> _tests;
 
     /// <summary>Loads one.</summary>
     /// <param name="image">The core's bytes.</param>
@@ -36,26 +34,21 @@ internal sealed class LoadedCore : AssemblyLoadContext, IDisposable
     {
         Core = LoadFromStream(new MemoryStream(image));
         Type worker = LoadFromAssemblyName(new AssemblyName("Bms.Hil.Tests")).GetType(typeof(ScenarioWorker).FullName!, throwOnError: true)!;
-        object instance = Activator.CreateInstance(worker)!;
-        _scenarios = worker.GetProperty(nameof(ScenarioWorker.Files))!.GetMethod!.CreateDelegate<Func<string[]>>(instance);
-        _runScenario = worker.GetMethod(nameof(ScenarioWorker.Run))!.CreateDelegate<Func<string, string?>>(instance);
-        _tests = new UnitTests(LoadFromAssemblyName(new AssemblyName(TestProject)));
+        _runScenario = worker.GetMethod(nameof(ScenarioWorker.Run))!.CreateDelegate<Func<string, string?>>();
+        _tests = new Lazy<UnitTests>(() => new UnitTests(LoadFromAssemblyName(new AssemblyName(TestProject))));
     }
 
     /// <summary>The core itself.</summary>
     public Assembly Core { get; }
 
-    /// <summary>The shipped suite's scenarios, by their files.</summary>
-    public string[] Scenarios => _scenarios();
-
     /// <summary>The classes of the core's unit tests, by their full names.</summary>
-    public string[] TestClasses => _tests.Classes;
+    public string[] TestClasses => _tests.Value.Classes;
 
-    /// <summary>Runs one scenario; the answer is why it failed, or null where it passed.</summary>
-    public string? RunScenario(string file) => _runScenario(file);
+    /// <summary>Runs the scenario of a file; the answer is why it failed, or null where it passed.</summary>
+    public string? RunScenario(string path) => _runScenario(path);
 
     /// <summary>Runs one class of unit tests up to its first failure; the answer is that failure, or null.</summary>
-    public Task<string?> RunTests(string className) => _tests.Run(className);
+    public Task<string?> RunTests(string className) => _tests.Value.Run(className);
 
     /// <inheritdoc/>
     public void Dispose() => Unload();

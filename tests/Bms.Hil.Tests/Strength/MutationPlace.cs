@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -33,6 +34,9 @@ internal sealed record MutationPlace(SyntaxTree Tree, TextSpan Span, MemberDecla
             : throw new InvalidOperationException(
                 $"{mutation} no longer applies: '{mutation.From}' stands {places.Length} times in {mutation.Where}, expected once");
     }
+
+    /// <summary>The folder that its file stands in: the stage, or the core's own name for its front door.</summary>
+    public string Folder => Path.GetFileName(Path.GetDirectoryName(Tree.FilePath)!);
 
     /// <summary>The file with another text there.</summary>
     public SyntaxTree With(string text) => Tree.WithChangedText(Tree.GetText().WithChanges(new TextChange(Span, text)));

@@ -20,7 +20,7 @@ internal static class MutationTable
             ("stuck channel never found", "ChannelChecks", "Look", "IntegerMath.Abs(mean - _anchorMean[channel]) >= stuck", "stuck < 0"),
             ("current in the wrong unit, × 1000", "CurrentSensing", "Step", "_microamps = _usable ? microamps : 0;", "_microamps = _usable ? microamps * 1000 : 0;"),
             ("direction of the current flipped", "CurrentSensing", "Step", "DirectionOf(microamps)", "DirectionOf(-microamps)"),
-            ("lost current excuses the row", "CurrentSensing", "Step", "_seen = sampled;", "_seen = true;"),
+            ("lost current taken for rest", "CurrentSensing", "Step", ": CurrentDirection.Unknown;", ": CurrentDirection.Resting;"),
             ("sign of the charge flipped", "ChargeSensing", "Step", "(long)microamps * elapsed;", "-(long)microamps * elapsed;"),
             ("time in the wrong unit, × 1000", "MeasurementStage", "StepTime", "elapsed < 0 ? 0 : elapsed;", "elapsed < 0 ? 0 : elapsed * 1000;"),
             ("lost group covered by the mean", "CellTracking", "Cover", "cells.Cover(group, lowest, highest);", "cells.Cover(group, mean, mean);"),

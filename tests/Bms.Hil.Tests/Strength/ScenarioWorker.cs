@@ -9,18 +9,13 @@ using Bms.Hil.Scenarios.Running;
 
 namespace Bms.Hil.Tests.Strength;
 
-/// <summary>Runs the shipped suite's scenarios one by one within a <see cref="LoadedCore"/>; only plain text goes in and out.</summary>
-public sealed class ScenarioWorker
+/// <summary>Runs scenarios one by one within a <see cref="LoadedCore"/>; only plain text goes in and out.</summary>
+public static class ScenarioWorker
 {
-    private readonly Suite _suite = SuiteReader.Open(null);
-
-    /// <summary>The scenarios' files, in the suite's order.</summary>
-    public string[] Files => [.. _suite.Scenarios.Select(scenario => scenario.File)];
-
-    /// <summary>Runs one; the answer is why it failed, or null where it passed.</summary>
-    public string? Run(string file)
+    /// <summary>Runs the scenario of a file; the answer is why it failed, or null where it passed.</summary>
+    public static string? Run(string path)
     {
-        Scenario scenario = _suite.Scenarios.Single(candidate => candidate.File == file);
+        Scenario scenario = SuiteReader.Open(path).Scenarios.Single();
         ScenarioResult result = ScenarioRun.Run(scenario, configuration => new SimRig(configuration, check: false), PictureKinds.None, CancellationToken.None);
         return result.Verdict == Verdict.Passed ? null : $"{scenario.Name}: {result.Reason}";
     }
