@@ -14,9 +14,9 @@ namespace Bms.Hil.Tests.Strength;
 /// </summary>
 internal sealed class CoverageMap
 {
-    // Beyond these a mutation is looked for no further: what so many do not see is a hole.
-    private const int MostScenarios = 12;
-    private const int MostClasses = 10;
+    // So many of the nearest of each kind come first; the others are run only where those see nothing.
+    private const int NearestScenarios = 12;
+    private const int NearestClasses = 10;
 
     private readonly CoreSources _sources;
     private readonly IReadOnlyList<CoveredRun> _scenarios;
@@ -45,33 +45,35 @@ internal sealed class CoverageMap
         return new CoverageMap(sources, scenarios, [.. await even, .. odd]);
     }
 
-    /// <summary>The scenarios that execute what a mutation changes, the shortest first, as many as are run at most.</summary>
-    /// <returns>Their names and files, and how many there are altogether.</returns>
-    public (IReadOnlyList<CoveredRun> Assigned, int All) ScenariosFor(Mutation mutation)
-    {
-        CoveredRun[] covering = [.. _scenarios.Where(run => run.Counts[mutation.Number - 1] > 0).OrderBy(run => run.Work)];
-        return ([.. covering.Take(MostScenarios)], covering.Length);
-    }
-
-    /// <summary>The test classes that do: those of the same folder first, as that is where its own tests stand, then the shortest.</summary>
-    /// <returns>Their names, and how many there are altogether.</returns>
-    public (IReadOnlyList<CoveredRun> Assigned, int All) ClassesFor(Mutation mutation)
+    /// <summary>
+    /// What executes the place that a mutation changes, in the order of running: the shortest scenarios, the test classes of the same
+    /// folder, as that is where its own tests stand, and then the shortest of the others; after these whatever is left.
+    /// </summary>
+    public IReadOnlyList<CoveredRun> AssignedTo(Mutation mutation)
     {
         string folder = MutationPlace.Find(_sources.Trees, mutation).Folder;
-        CoveredRun[] covering =
+        CoveredRun[] scenarios = [.. Covering(_scenarios, mutation).OrderBy(run => run.Work)];
+        CoveredRun[] classes =
         [
-            .. _classes.Where(run => run.Counts[mutation.Number - 1] > 0)
+            .. Covering(_classes, mutation)
                 .OrderBy(run => run.Name.Contains($".{folder}.", StringComparison.Ordinal) ? 0 : 1).ThenBy(run => run.Work),
         ];
-        return ([.. covering.Take(MostClasses)], covering.Length);
+        return
+        [
+            .. scenarios.Take(NearestScenarios), .. classes.Take(NearestClasses),
+            .. scenarios.Skip(NearestScenarios), .. classes.Skip(NearestClasses),
+        ];
     }
+
+    private static IEnumerable<CoveredRun> Covering(IEnumerable<CoveredRun> runs, Mutation mutation) =>
+        runs.Where(run => run.Counts[mutation.Number - 1] > 0);
 
     private static List<CoveredRun> RunScenarios(LoadedCore core)
     {
         long[] counts = CountsOf(core);
         List<CoveredRun> runs = [];
         foreach (Scenario scenario in ShippedSuite.Read().Scenarios)
-            runs.Add(Taken(scenario.File, scenario.Path, counts, core.RunScenario(scenario.Path)));
+            runs.Add(Taken(scenario.Path, true, counts, core.RunScenario(scenario.Path)));
         return runs;
     }
 
@@ -80,15 +82,15 @@ internal sealed class CoverageMap
         long[] counts = CountsOf(core);
         List<CoveredRun> runs = [];
         foreach (string name in classes)
-            runs.Add(Taken(name, name, counts, await core.RunTests(name)));
+            runs.Add(Taken(name, false, counts, await core.RunTests(name)));
         return runs;
     }
 
-    private static CoveredRun Taken(string name, string key, long[] counts, string? failure)
+    private static CoveredRun Taken(string name, bool isScenario, long[] counts, string? failure)
     {
         if (failure is not null)
             throw new InvalidOperationException($"{name} fails on the core as it stands, so that it can show nothing: {failure}");
-        CoveredRun run = new(name, key, [.. counts]);
+        CoveredRun run = new(name, isScenario, [.. counts]);
         Array.Clear(counts);
         return run;
     }

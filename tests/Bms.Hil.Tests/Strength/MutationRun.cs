@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace Bms.Hil.Tests.Strength;
@@ -23,25 +24,15 @@ internal sealed class MutationRun(CoreSources sources, CoverageMap map)
 
     private async Task<StrengthEntry> Run(Mutation mutation)
     {
-        (IReadOnlyList<CoveredRun> scenarios, int allScenarios) = map.ScenariosFor(mutation);
-        (IReadOnlyList<CoveredRun> classes, int allClasses) = map.ClassesFor(mutation);
+        IReadOnlyList<CoveredRun> assigned = map.AssignedTo(mutation);
+        int scenarios = assigned.Count(run => run.IsScenario);
         StrengthEntry entry = new(
-            mutation.Name,
-            mutation.Where,
-            $"{scenarios.Count} of {allScenarios} scenarios, {classes.Count} of {allClasses} test classes",
-            "",
-            "",
-            ByScenario: false);
+            mutation.Name, mutation.Where, $"{scenarios} scenarios, {assigned.Count - scenarios} test classes", "", "", ByScenario: false);
         using LoadedCore core = new(sources.Compile(mutation));
-        foreach (CoveredRun scenario in scenarios)
+        foreach (CoveredRun run in assigned)
         {
-            if (core.RunScenario(scenario.Key) is string reason)
-                return entry with { CaughtBy = scenario.Name, Reason = reason, ByScenario = true };
-        }
-        foreach (CoveredRun tests in classes)
-        {
-            if (await core.RunTests(tests.Key) is string reason)
-                return entry with { CaughtBy = tests.Name[(tests.Name.LastIndexOf('.') + 1)..], Reason = reason };
+            if ((run.IsScenario ? core.RunScenario(run.Name) : await core.RunTests(run.Name)) is string reason)
+                return entry with { CaughtBy = run.ShortName, Reason = reason, ByScenario = run.IsScenario };
         }
         return entry;
     }

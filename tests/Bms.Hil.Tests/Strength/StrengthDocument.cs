@@ -39,8 +39,8 @@ internal static class StrengthDocument
         text.Append("Deliberate defects of the core and of its configuration, and what notices them. Written by `SuiteStrengthTests` (`BMS_WRITE_DOCS=1`), which\n");
         text.Append("makes every defect anew in each run and fails where one is not caught, or where this document does not name it.\n\n");
         text.Append("Each defect is made alone. All scenarios and all unit tests of the core run once on the core as it stands, with a counter at the place of\n");
-        text.Append("every defect: those that come by it are assigned to it, scenarios the shortest first, tests those of its own folder first, at most so many as\n");
-        text.Append("the table says. They run on the defective core until one fails; scenarios go first.\n\n");
+        text.Append("every defect; those that come by it are assigned to it. They run on the defective core until the first fails: the shortest scenarios, the\n");
+        text.Append("tests of its own folder, then the others.\n\n");
         text.Append("## In the code\n").Append(Summary(mutations)).Append("\n\n").Append(Table(mutations)).Append('\n');
         text.Append("## In the protection table\nThe trip limit of one row is moved out of reach, behind the validator, which would refuse it. Assigned are the scenarios in which the row trips.\n");
         text.Append(Summary(rows)).Append("\n\n").Append(Table(rows));
