@@ -22,10 +22,10 @@ internal sealed class LoadedCore : AssemblyLoadContext, IDisposable
         [TestProject] = TestFolder,
     };
 
-    static LoadedCore() => Default.Resolving += FindBesideTests;
-
     private readonly Func<string, string?> _runScenario;
     private readonly Lazy<UnitTests> _tests;
+
+    static LoadedCore() => Default.Resolving += FindBesideTests;
 
     /// <summary>Loads one.</summary>
     /// <param name="image">The core's bytes.</param>

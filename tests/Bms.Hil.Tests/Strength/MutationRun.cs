@@ -27,7 +27,7 @@ internal sealed class MutationRun(CoreSources sources, CoverageMap map)
         IReadOnlyList<CoveredRun> assigned = map.AssignedTo(mutation);
         int scenarios = assigned.Count(run => run.IsScenario);
         StrengthEntry entry = new(
-            mutation.Name, mutation.Where, $"{scenarios} scenarios, {assigned.Count - scenarios} test classes", "", "", ByScenario: false);
+            mutation.Name, mutation.Where, StrengthEntry.Counted(scenarios, assigned.Count - scenarios), "", "", ByScenario: false);
         using LoadedCore core = new(sources.Compile(mutation));
         foreach (CoveredRun run in assigned)
         {

@@ -16,7 +16,7 @@ internal static class MutationTable
             ("implausible treated as plausible", "ChannelSummary", "Judge", "unchecked((uint)(value - lowest)) > span || ", ""),
             ("stale treated as fresh", "ChannelSummary", "Judge", " || (uint)age > oldest", ""),
             ("a sample seen twice counts twice", "ChannelSummary", "Judge", "unchecked(newest - _newestMilliseconds) > 0", "unchecked(newest - _newestMilliseconds) >= 0"),
-            ("minimum and maximum swapped", "ChannelSummary", "Judge", "if (value > maximum)", "if (value < maximum)"),
+            ("comparison for the maximum flipped", "ChannelSummary", "Judge", "if (value > maximum)", "if (value < maximum)"),
             ("stuck channel never found", "ChannelChecks", "Look", "IntegerMath.Abs(mean - _anchorMean[channel]) >= stuck", "stuck < 0"),
             ("current in the wrong unit, × 1000", "CurrentSensing", "Step", "_microamps = _usable ? microamps : 0;", "_microamps = _usable ? microamps * 1000 : 0;"),
             ("direction of the current flipped", "CurrentSensing", "Step", "DirectionOf(microamps)", "DirectionOf(-microamps)"),

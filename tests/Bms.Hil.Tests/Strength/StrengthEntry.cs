@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Bms.Hil.Tests.Strength;
 
 /// <summary>One line of the table.</summary>
@@ -7,4 +9,11 @@ namespace Bms.Hil.Tests.Strength;
 /// <param name="CaughtBy">The scenario or the class of tests that failed first; empty where none did.</param>
 /// <param name="Reason">What failed in it.</param>
 /// <param name="ByScenario">True where that was a scenario.</param>
-internal sealed record StrengthEntry(string Mutation, string Where, string Assigned, string CaughtBy, string Reason, bool ByScenario);
+internal sealed record StrengthEntry(string Mutation, string Where, string Assigned, string CaughtBy, string Reason, bool ByScenario)
+{
+    /// <summary>How many scenarios and classes of tests, in words; of what there is none it says nothing.</summary>
+    public static string Counted(int scenarios, int classes) =>
+        string.Join(", ", new[] { Counted(scenarios, "scenario", "s"), Counted(classes, "test class", "es") }.Where(text => text.Length > 0));
+
+    private static string Counted(int count, string what, string plural) => count == 0 ? "" : $"{count} {what}{(count == 1 ? "" : plural)}";
+}

@@ -48,7 +48,7 @@ public class SuiteStrengthTests(ITestOutputHelper output)
     private static StrengthEntry MoveLimit(Suite suite, ProtectionKind row)
     {
         IReadOnlyList<Scenario> scenarios = suite.ThatTrip(row);
-        StrengthEntry entry = new("trip limit out of reach", row.ToString(), $"{scenarios.Count} scenario{(scenarios.Count == 1 ? "" : "s")}", "", "", ByScenario: false);
+        StrengthEntry entry = new("trip limit out of reach", row.ToString(), StrengthEntry.Counted(scenarios.Count, 0), "", "", ByScenario: false);
         foreach (Scenario scenario in scenarios)
         {
             ScenarioResult sound = ShippedSuite.RunWith(scenario, configuration => configuration);
