@@ -36,6 +36,7 @@ public sealed partial class PackController
             throw new InvalidOperationException("a memory is attached once, before the first step");
         MemoryKeeper keeper = new MemoryKeeper(memory, settings, Protection, Estimation, Contactors, Diagnostics);
         keeper.Load();
+        Diagnostics.TakeRestored(Protection, Contactors);
         _resumes |= Estimation.AwaitsOffTime;
         Protection.MemoryFailing = keeper.Store.Failing;
         _memory = keeper;

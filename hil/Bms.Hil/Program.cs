@@ -12,6 +12,7 @@ internal static class Program
         {
             ConformanceCommand.Create(),
             DoctorCommand.Create(),
+            EventsCommand.Create(),
             FitCommand.Create(),
             ImageCommand.Create(),
             InspectCommand.Create(),

@@ -35,6 +35,15 @@ public sealed class DiagnosticsStage
     /// <summary>The latest events.</summary>
     public EventLog Events { get; } = new EventLog();
 
+    /// <summary>What was brought back from before a loss of power is no news: it makes no event, no count and no frame again.</summary>
+    public void TakeRestored(ProtectionStage protection, ContactorStage contactors)
+    {
+        _lastChanges = protection.Changes;
+        _lastFault = contactors.Fault;
+        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+            _lastLevel[row] = protection.Level(row);
+    }
+
     /// <summary>Compares one step with the last.</summary>
     public void Step(MeasurementStage measurement, ProtectionStage protection, ContactorStage contactors, int nowMilliseconds)
     {

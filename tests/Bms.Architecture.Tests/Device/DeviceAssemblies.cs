@@ -34,8 +34,9 @@ internal static class DeviceAssemblies
                 new("Bms.Core.Estimation", ["Bms.Core.Estimation"]),
                 new("Bms.Core", [
                     "Bms.Core.PowerLimits", "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
-                    "Bms.Core.Lifecycle", "Bms.Core", "Bms.Core.Conformance",
+                    "Bms.Core.Lifecycle", "Bms.Core",
                 ]),
+                new("Bms.Core.Conformance", ["Bms.Core.Conformance"]),
             ],
             EntryPoints =
             [

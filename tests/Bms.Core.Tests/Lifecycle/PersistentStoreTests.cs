@@ -192,7 +192,8 @@ public sealed class PersistentStoreTests
         memory.Throws = true;
         record.Number = 1;
         store.Request(Two);
-        store.Step(100);
+        for (int step = 0; step < 5; step++)
+            store.Step(100);
         Assert.False(store.Usable);
         Assert.True(store.Settled);
         Assert.Equal(MemoryFault.DriverFailed, store.TakeFault());
