@@ -49,7 +49,7 @@ public static class EventCatalogue
             return EventAction.Warn;
         if (level == ProtectionStage.LevelDerate)
             return EventAction.ReduceCurrent;
-        if ((int)kind < Rows && ProtectionPolicy.NeverEnds((ProtectionKind)(int)kind))
+        if ((int)kind >= 0 && (int)kind < Rows && ProtectionPolicy.NeverEnds((ProtectionKind)(int)kind))
             return EventAction.OpenForGood;
         return latching ? EventAction.OpenUntilService : EventAction.OpenUntilBack;
     }

@@ -34,9 +34,8 @@ internal static class DeviceAssemblies
                 new("Bms.Core.Estimation", ["Bms.Core.Estimation"]),
                 new("Bms.Core", [
                     "Bms.Core.PowerLimits", "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
-                    "Bms.Core.Lifecycle", "Bms.Core",
+                    "Bms.Core.Lifecycle", "Bms.Core", "Bms.Core.Conformance",
                 ]),
-                new("Bms.Core.Conformance", ["Bms.Core.Conformance"]),
             ],
             EntryPoints =
             [

@@ -21,11 +21,11 @@ internal static class ScenarioRun
     /// <param name="scenario">The scenario.</param>
     /// <param name="makeRig">Makes the rig for a pack.</param>
     /// <param name="pictures">What to draw.</param>
-    /// <param name="memoryFolder">Where the memory's bytes go at the end; null for nowhere.</param>
     /// <param name="cancellation">Ends the run early.</param>
+    /// <param name="memoryFolder">Where the memory's bytes go at the end; null for nowhere.</param>
     /// <exception cref="BadInputException">The scenario's source cannot be used.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public static ScenarioResult Run(Scenario scenario, Func<PackConfiguration, IRig> makeRig, PictureKinds pictures, string? memoryFolder, CancellationToken cancellation)
+    public static ScenarioResult Run(Scenario scenario, Func<PackConfiguration, IRig> makeRig, PictureKinds pictures, CancellationToken cancellation, string? memoryFolder = null)
     {
         long begin = Stopwatch.GetTimestamp();
         try

@@ -41,7 +41,7 @@ internal sealed class SuiteRun(Suite suite, int jobs)
         {
             try
             {
-                results[index] = ScenarioRun.Run(suite.Scenarios[index], MakeRig, KindsOf(suite.Scenarios[index]), MemoryFolder, cancellation);
+                results[index] = ScenarioRun.Run(suite.Scenarios[index], MakeRig, KindsOf(suite.Scenarios[index]), cancellation, MemoryFolder);
                 Progress?.Invoke(results[index]);
             }
             catch (BadInputException error)
