@@ -52,13 +52,15 @@ public sealed partial class PackController
             _restartTold = true;
             int restored = memory.Store.RestoredCount;
             if (restored > 0)
+            {
                 diagnostics.Events.Add(EventKind.Restarted, ProtectionStage.LevelWarning, restored, _nowMilliseconds);
+                memory.Store.Request(RecordKind.Counters);
+            }
         }
         diagnostics.Record(measurements, Measurement, Protection, Contactors, Estimation.Estimator.Soc);
         if (memory == null)
             return;
-        bool closed = FailedStage == ControllerStage.None;
-        memory.Step(Measurement.ElapsedMilliseconds, measurements.ShutdownRequested, _nowMilliseconds, _unixMilliseconds, _unixValid && closed);
+        memory.Step(Measurement.ElapsedMilliseconds, measurements.ShutdownRequested, _nowMilliseconds, _unixMilliseconds, _unixValid);
         Protection.MemoryFailing = memory.Store.Failing;
     }
 
@@ -68,6 +70,7 @@ public sealed partial class PackController
         if (!_framesEnded)
         {
             _framesEnded = true;
+            _memory?.DistrustEstimation();
             Diagnostics.EndRecord(Protection, _nowMilliseconds, _unixMilliseconds, _unixValid);
         }
         _memory?.Step(0, false, _nowMilliseconds, _unixMilliseconds, _unixValid);

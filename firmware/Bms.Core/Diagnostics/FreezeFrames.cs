@@ -129,7 +129,7 @@ public sealed partial class FreezeFrames
     }
 
     /// <summary>
-    /// Nothing more will be sampled: a step has failed, or power goes. A frame that is being filled ends here; an event that nobody has
+    /// Nothing more will be sampled, because a step has failed. A frame that is being filled ends here; an event that nobody has
     /// looked at yet makes a frame of what was before it.
     /// </summary>
     public void End(EventLog log, EventCounters counters, ProtectionStage protection, int nowMilliseconds, int calendar)

@@ -55,6 +55,9 @@ public sealed class MemoryKeeper
     /// <summary>Reads all records.</summary>
     public void Load() => Store.Load();
 
+    /// <summary>From now on no estimation state is written: a step ended in an exception, and the last one stored stays.</summary>
+    public void DistrustEstimation() => _snapshot.Distrusted = true;
+
     /// <summary>Asks for what has changed, and goes on with what is being written.</summary>
     /// <param name="elapsedMilliseconds">Time since the last step.</param>
     /// <param name="shutdownRequested">The board is about to switch off.</param>

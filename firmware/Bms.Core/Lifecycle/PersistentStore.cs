@@ -28,7 +28,8 @@ public sealed partial class PersistentStore
     private const int LargestUnit = 4096;
 
     private readonly INonVolatileMemory _memory;
-    private readonly Crc32 _crc = new Crc32();
+    // Records may end in a CRC-32 of their own.
+    private readonly Crc32 _crc = new Crc32(Crc32.Castagnoli);
     private readonly SlotHeader _header = new SlotHeader();
     private readonly byte[] _chunk = new byte[MostBytesAStep];
     private readonly byte[] _staging;

@@ -4,7 +4,7 @@ namespace Bms.Core.Lifecycle;
 
 /// <summary>
 /// The sixteen bytes before a record in its slot, little-endian: the letters BR, kind, format, layout version, length, sequence, and a
-/// CRC-32 over the record and the twelve bytes before the sum.
+/// CRC-32C over the record and the twelve bytes before the sum.
 /// </summary>
 public sealed class SlotHeader
 {

@@ -43,12 +43,17 @@ public sealed class SnapshotRecord : IPersistentRecord
     /// <summary>True where the contactors are open and no current is to be expected after this snapshot.</summary>
     public bool Final { get; set; }
 
+    /// <summary>True where the estimation's state is not to be written any more.</summary>
+    public bool Distrusted { get; set; }
+
     /// <summary>Why the stored state was not taken.</summary>
     public SnapshotFault Fault { get; private set; }
 
     /// <inheritdoc/>
     public int Write(byte[] bytes)
     {
+        if (Distrusted)
+            return 0;
         // A later one may fail to be written once before power goes.
         int uncounted = Final ? 0 : 2 * _periodSeconds * MillisecondsPerSecond;
         return _estimation.Snapshot(bytes, UnixMilliseconds, UnixValid, uncounted);
