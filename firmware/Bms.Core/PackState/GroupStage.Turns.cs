@@ -1,0 +1,188 @@
+using Bms.Core.Estimation;
+using Bms.Core.Numerics;
+
+namespace Bms.Core.PackState;
+
+/// <content>What happens in a turn.</content>
+public sealed partial class GroupStage
+{
+    private const long MostNanocoulombs = 1L << 61;
+
+    // A chord of the OCV reaches √3 sigmas to each side, and never less or more than this.
+    private const float SmallestReach = 0.005f;
+    private const float LargestReach = 0.10f;
+    private const float SmallestSlopeVolts = 0.02f;
+
+    // One voltage's own noise; the sampling's ripple under load, as a part of the overpotential.
+    private const float NoiseVolts = 0.0015f;
+    private const float LoadNoise = 0.02f;
+
+    // What lasts: polarisation that is no share of the average's, curves that are not alike, hysteresis that depends on the SOC.
+    private const float LastingLoad = 0.02f;
+    private const float LastingCurve = 0.05f;
+    private const float LastingHysteresis = 0.2f;
+    private const float LastingSeconds = 300f;
+    private const float ShortestTurnSeconds = 0.1f;
+
+    // Less says nothing of a resistance.
+    private const float SmallestOverpotential = 1e-4f;
+
+    /// <summary>One group's turn: its states are carried on, and corrected by its voltage where that can be used.</summary>
+    private void LookAt(int group, float average, float averageSigma, EstimatorInput input, bool onTrial)
+    {
+        GroupFilter filter = _filters[group];
+        int milliseconds = unchecked(_clockMilliseconds - filter.ClockMilliseconds);
+        if (milliseconds < 0)
+            milliseconds = int.MaxValue;
+        float seconds = milliseconds * 1e-3f;
+        CarryOn(filter, seconds);
+        filter.UnseenMilliseconds = Later(filter.UnseenMilliseconds, milliseconds);
+        GroupModel model = _model;
+        GroupLoad load = _load;
+        model.Locate(average, input.TemperatureCentidegrees);
+        load.ReadTable();
+        float variance = averageSigma * averageSigma;
+        float reach = FloatMath.Clamp(FloatMath.Sqrt(3f * (variance + filter.SocVariance)), SmallestReach, LargestReach);
+        float half = 0.5f / reach;
+        float before = filter.Soc;
+        float low = model.OcvAt(average - reach);
+        float high = model.OcvAt(average + reach);
+        float slope = (high - low) * half;
+        float open = low + high;
+        float own = average + before;
+        low = model.OcvAt(own - reach);
+        high = model.OcvAt(own + reach);
+        float ownSlope = (high - low) * half;
+        open = 0.5f * (low + high - open);
+        filter.StaticVolts = open + filter.OffsetVolts;
+        if (!_differenceLost && _differenceCount > 0 && input.CurrentKnown && !onTrial && milliseconds <= _gapMilliseconds)
+        {
+            float overpotential = load.Volts;
+            if (overpotential < SmallestOverpotential && overpotential > -SmallestOverpotential)
+                overpotential = 0f;
+            float measured = (int)(_differenceSum / _differenceCount) * 1e-6f;
+            float noise = Noise(open, overpotential, (ownSlope - slope) * averageSigma, seconds);
+            float expected = filter.StaticVolts + (filter.Resistance * overpotential);
+            bool contradicted = filter.ContradictingMilliseconds > 0;
+            float steep = ownSlope < SmallestSlopeVolts ? SmallestSlopeVolts : ownSlope;
+            if (!filter.Measure(measured - expected, steep, overpotential, noise))
+                Contradict(filter, milliseconds, contradicted);
+            else if (contradicted)
+                _contradictions--;
+            filter.StaticVolts = open + (steep * (filter.Soc - before)) + filter.OffsetVolts;
+        }
+        Known[group] = filter.UnseenMilliseconds < _unseenMilliseconds;
+        SocSigma[group] = FloatMath.Sqrt(variance + filter.SocVariance);
+    }
+
+    /// <summary>Variance of one turn's measurement: what the next turn sees anew, and what lasts for many.</summary>
+    private float Noise(float openVolts, float overpotential, float bendVolts, float seconds)
+    {
+        float ripple = LoadNoise * overpotential;
+        float load = LastingLoad * overpotential;
+        float curve = LastingCurve * openVolts;
+        float hysteresis = LastingHysteresis * _load.HysteresisVolts;
+        float lasting = (load * load) + (curve * curve) + (hysteresis * hysteresis) + (bendVolts * bendVolts);
+        // Coloured errors do not average out over turns that follow each other faster than they change.
+        float turn = seconds < ShortestTurnSeconds ? ShortestTurnSeconds : seconds > LastingSeconds ? LastingSeconds : seconds;
+        return (NoiseVolts * NoiseVolts) + (ripple * ripple) + (lasting * (LastingSeconds / turn));
+    }
+
+    private void CarryOn(GroupFilter filter, float seconds)
+    {
+        long moved = _countedNanocoulombs - filter.CountedNanocoulombs;
+        if (moved > IntegerMath.LargestForFloat)
+            moved = IntegerMath.LargestForFloat;
+        else if (moved < -IntegerMath.LargestForFloat)
+            moved = -IntegerMath.LargestForFloat;
+        filter.Carry((float)moved * _socPerNanocoulomb, _unknownSoc - filter.UnknownSoc, seconds);
+        filter.CountedNanocoulombs = _countedNanocoulombs;
+        filter.UnknownSoc = _unknownSoc;
+        filter.ClockMilliseconds = _clockMilliseconds;
+    }
+
+    /// <summary>
+    /// A group that contradicts everything known is not measured and not in the average. Where that lasts it is the knowledge that is
+    /// wrong.
+    /// </summary>
+    private void Contradict(GroupFilter filter, int milliseconds, bool before)
+    {
+        if (!before)
+            _contradictions++;
+        filter.ContradictingMilliseconds = Later(filter.ContradictingMilliseconds, milliseconds > 0 ? milliseconds : 1);
+        if (filter.ContradictingMilliseconds < _unseenMilliseconds)
+            return;
+        filter.Reopen();
+        _contradictions--;
+    }
+
+    /// <summary>
+    /// The last turn of a cycle. Differences are to the average, so they come to nothing together: what they come to is taken off, of the
+    /// SOC most where least is known. Then the extremes are named, by charge: a small group may be the weakest at the same SOC.
+    /// </summary>
+    private void Balance(float average)
+    {
+        GroupFilter[] filters = _filters;
+        float soc = 0f;
+        float variance = FloatMath.Negligible;
+        float resistance = 0f;
+        float gain = 0f;
+        float offset = 0f;
+        for (int group = 0; group < filters.Length; group++)
+        {
+            GroupFilter filter = filters[group];
+            soc += filter.Soc;
+            variance += filter.SocVariance;
+            resistance += filter.Resistance;
+            gain += filter.Gain;
+            offset += filter.OffsetVolts;
+        }
+        soc /= variance;
+        resistance *= _share;
+        gain *= _share;
+        offset *= _share;
+        float[] resistances = ResistanceFactor;
+        float[] capacities = CapacityFactor;
+        float statics = 0f;
+        float least = float.MaxValue;
+        float most = -1f;
+        float nearest = float.MaxValue;
+        for (int group = 0; group < filters.Length; group++)
+        {
+            GroupFilter filter = filters[group];
+            float apart = filter.Soc - (soc * filter.SocVariance);
+            filter.Soc = apart;
+            float less = filter.Gain - gain;
+            filter.Gain = less;
+            filter.OffsetVolts -= offset;
+            float more = filter.Resistance - resistance;
+            filter.Resistance = more;
+            statics += filter.StaticVolts;
+            float capacity = 1f / (1f + less);
+            capacities[group] = capacity;
+            resistances[group] = 1f + more;
+            float held = (average + apart) * capacity;
+            float left = capacity - held;
+            if (held < least)
+            {
+                least = held;
+                WeakestGroup = group;
+            }
+            if (held > most)
+            {
+                most = held;
+                StrongestGroup = group;
+            }
+            if (left < nearest)
+            {
+                nearest = left;
+                FullestGroup = group;
+            }
+        }
+        _staticSum = statics;
+        _cycled = true;
+    }
+
+    private static int Later(int milliseconds, int elapsed) =>
+        milliseconds > int.MaxValue - elapsed ? int.MaxValue : milliseconds + elapsed;
+}
