@@ -10,7 +10,7 @@ public sealed partial class GroupStage
 
     // A chord of the OCV reaches √3 sigmas to each side, and never less or more than this.
     private const float SmallestReach = 0.005f;
-    private const float LargestReach = 0.10f;
+    private const float LargestReach = 0.05f;
     private const float SmallestSlopeVolts = 0.02f;
 
     // One voltage's own noise; the sampling's ripple under load, as a part of the overpotential.
@@ -19,9 +19,9 @@ public sealed partial class GroupStage
 
     // What lasts: polarisation that is no share of the average's, curves that are not alike, hysteresis that depends on the SOC.
     private const float LastingLoad = 0.02f;
-    private const float LastingCurve = 0.05f;
+    private const float LastingCurve = 0.03f;
     private const float LastingHysteresis = 0.2f;
-    private const float LastingSeconds = 300f;
+    private const float LastingSeconds = 150f;
     private const float ShortestTurnSeconds = 0.1f;
 
     // Less says nothing of a resistance.
@@ -61,7 +61,7 @@ public sealed partial class GroupStage
             if (overpotential < SmallestOverpotential && overpotential > -SmallestOverpotential)
                 overpotential = 0f;
             float measured = (int)(_differenceSum / _differenceCount) * 1e-6f;
-            float noise = Noise(open, overpotential, (ownSlope - slope) * averageSigma, seconds);
+            float noise = Noise(open, overpotential, Bend(ownSlope, slope) * averageSigma, seconds);
             float expected = filter.StaticVolts + (filter.Resistance * overpotential);
             bool contradicted = filter.ContradictingMilliseconds > 0;
             float steep = ownSlope < SmallestSlopeVolts ? SmallestSlopeVolts : ownSlope;
@@ -73,6 +73,16 @@ public sealed partial class GroupStage
         }
         Known[group] = filter.UnseenMilliseconds < _unseenMilliseconds;
         SocSigma[group] = FloatMath.Sqrt(variance + filter.SocVariance);
+    }
+
+    /// <summary>
+    /// What an error of the average's SOC does to the difference of voltage, as a slope. Where the group's OCV is the steeper one its voltage
+    /// tells its own SOC, and the average's error counts by the average's slope only.
+    /// </summary>
+    private static float Bend(float ownSlope, float averageSlope)
+    {
+        float more = ownSlope - averageSlope;
+        return more < averageSlope ? more : averageSlope;
     }
 
     /// <summary>Variance of one turn's measurement: what the next turn sees anew, and what lasts for many.</summary>

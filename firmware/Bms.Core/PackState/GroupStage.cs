@@ -13,6 +13,10 @@ namespace Bms.Core.PackState;
 public sealed partial class GroupStage
 {
     private const int LargestExcessMicrovolts = 500000;
+
+    // The mean of a bent curve is not the curve at the mean. What the groups' differences say of that feeds back into them: half of it is
+    // the smaller mistake (measured: none of it costs the ternary pack 0.3 % of SOC, all of it the plateau pack 1 %).
+    private const float MeanTrust = 0.5f;
     private const float MillisecondsPerHour = 3600000f;
     private const float NanocoulombsPerMicroampHour = 3600000f;
 
@@ -107,7 +111,7 @@ public sealed partial class GroupStage
         {
             excess = cells.LostCount > 0 || _contradictions > 0
                 ? ExcessOfSome(measurements, measurement)
-                : Microvolts(_staticSum * _share);
+                : Microvolts(MeanTrust * _staticSum * _share);
         }
         _excessMicrovolts = excess;
         return excess;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
 namespace Bms.Hil.Reports;
@@ -20,4 +21,8 @@ public readonly record struct ReplaySample(
     double MeasuredVolts,
     double PredictedVolts,
     double CurrentAmperes,
-    double TemperatureCelsius);
+    double TemperatureCelsius)
+{
+    /// <summary>The estimated state of charge of each group, 0 … 1; empty where there is none. Only for the moment of the call.</summary>
+    public IReadOnlyList<float> GroupSoc { get; init; } = [];
+}

@@ -5,6 +5,7 @@ using Bms.Core.Configuration;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Measurement;
+using Bms.Core.PackState;
 
 namespace Bms.Hil.Rigs;
 
@@ -27,6 +28,18 @@ public sealed class SimRig : IRig
         ArgumentNullException.ThrowIfNull(configuration);
         _controller = new PackController(configuration, check);
         Inputs = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
+        GroupStage groups = _controller.Groups;
+        Outputs = new RigOutputs
+        {
+            Groups = new RigGroups
+            {
+                Soc = groups.Soc,
+                SocSigma = groups.SocSigma,
+                ResistanceFactor = groups.ResistanceFactor,
+                CapacityFactor = groups.CapacityFactor,
+                Known = groups.Known,
+            },
+        };
         // The AFE beside this firmware has taken what the image asks of it.
         for (int index = 0; index < Inputs.AfeThresholds.Length; index++)
             Inputs.AfeThresholds[index] = _controller.Protection.SecondLine.Wanted((AfeThreshold)index);
@@ -39,7 +52,7 @@ public sealed class SimRig : IRig
     public Measurements Inputs { get; }
 
     /// <inheritdoc/>
-    public RigOutputs Outputs { get; } = new();
+    public RigOutputs Outputs { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<RigEvent> NewEvents => _newEvents;
@@ -79,6 +92,12 @@ public sealed class SimRig : IRig
         outputs.SocSigma = estimator.SocSigma;
         outputs.PredictedVolts = estimator.PredictedVolts;
         outputs.Reason = _controller.Estimation.Reason;
+        GroupStage stage = _controller.Groups;
+        RigGroups groups = outputs.Groups;
+        groups.Valid = stage.Valid;
+        groups.Weakest = stage.WeakestGroup;
+        groups.Strongest = stage.StrongestGroup;
+        groups.Fullest = stage.FullestGroup;
         TakeEvents();
     }
 

@@ -236,7 +236,27 @@ public sealed class ReplayRun
             _observer?.OnEvent(seconds, happened);
         }
         _observer?.OnSample(new ReplaySample(
-            seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius));
+            seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius)
+        {
+            GroupSoc = outputs.Groups.Valid ? outputs.Groups.Soc : [],
+        });
+    }
+
+    private GroupFigures[] GroupsAtTheEnd()
+    {
+        RigGroups groups = _rig.Outputs.Groups;
+        var figures = new GroupFigures[groups.Valid ? groups.Soc.Count : 0];
+        for (int group = 0; group < figures.Length; group++)
+        {
+            figures[group] = new GroupFigures(
+                groups.Soc[group],
+                groups.SocSigma[group],
+                groups.ResistanceFactor[group],
+                groups.CapacityFactor[group],
+                groups.Known[group],
+                group == groups.Weakest);
+        }
+        return figures;
     }
 
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
@@ -253,6 +273,7 @@ public sealed class ReplayRun
         Soc = _score.Figures,
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
         Restart = _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
+        Groups = GroupsAtTheEnd(),
         Events = _events,
         EventsNotListed = _eventsNotListed,
         Digest = _digest.Text,
