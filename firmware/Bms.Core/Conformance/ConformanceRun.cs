@@ -98,6 +98,7 @@ public sealed partial class ConformanceRun
                 RunRestarts(variant, kind);
         }
         RunGuardedDrive();
+        RunGroups();
         RunContactors();
         RunFailure();
     }

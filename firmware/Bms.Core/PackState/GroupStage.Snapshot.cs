@@ -13,8 +13,10 @@ public sealed partial class GroupStage
     /// <summary>Walks the state through an archive.</summary>
     internal void Transfer(StateArchive archive)
     {
+        // Whether it is switched on belongs to the pack's identity, which the snapshot names.
+        if (!_enabled)
+            return;
         archive.Expect(Layout);
-        archive.Expect(_filters.Length);
         _turn = archive.Whole(_turn, 0, _groups);
         _cycled = archive.Flag(_cycled);
         _contradictions = archive.Whole(_contradictions, 0, _groups);
@@ -41,6 +43,8 @@ public sealed partial class GroupStage
     /// <param name="seconds">How long; negative where it is not known, which counts as a month.</param>
     internal void Resume(float seconds)
     {
+        if (!_enabled)
+            return;
         float passed = seconds < 0f ? UnknownSeconds : seconds;
         int milliseconds = passed < 2000000f ? (int)(passed * 1000f) : int.MaxValue;
         _load.Restart();

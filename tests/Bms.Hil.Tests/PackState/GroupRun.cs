@@ -34,7 +34,7 @@ internal sealed class GroupRun
 
     public GroupRun(string cell, ulong seed, double meanRate, double startSoc, EstimatorKind kind = EstimatorKind.Aekf)
     {
-        _cell = CellFileReader.Read(ShippedCells.PathOf(cell));
+        _cell = CellFileReader.Read(ShippedCells.PathOf(cell + ".json"));
         Controller = new PackController(PackBuilder.Build(_cell, new PackOptions { SeriesGroups = Groups, Estimator = kind }, cell));
         _pack = new PlantPack(
             new PlantDefinition
