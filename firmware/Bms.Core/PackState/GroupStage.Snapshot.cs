@@ -8,6 +8,9 @@ public sealed partial class GroupStage
 {
     private const int Layout = 1;
     private const float LargestUnknownSoc = 1e9f;
+    private const float LargestVolts = 10f;
+    private const float LargestSlopeVolts = 1e6f;
+    private const float LargestShare = 1e30f;
     private const float UnknownSeconds = 2592000f;
 
     /// <summary>Walks the state through an archive.</summary>
@@ -18,6 +21,15 @@ public sealed partial class GroupStage
             return;
         archive.Expect(Layout);
         _turn = archive.Whole(_turn, 0, _groups);
+        _secondHalf = archive.Flag(_secondHalf);
+        _before = archive.Number(_before, 1f);
+        _openVolts = archive.Number(_openVolts, LargestVolts);
+        _slopeVolts = archive.Number(_slopeVolts, 0f, LargestSlopeVolts);
+        _bendVolts = archive.Number(_bendVolts, LargestSlopeVolts);
+        _socShare = archive.Number(_socShare, LargestShare);
+        _resistanceMean = archive.Number(_resistanceMean, LargestVolts);
+        _gainMean = archive.Number(_gainMean, 1f);
+        _offsetMean = archive.Number(_offsetMean, 1f);
         _cycled = archive.Flag(_cycled);
         _contradictions = archive.Whole(_contradictions, 0, _groups);
         _staticSum = archive.Number(_staticSum, 10f * _groups);
@@ -64,6 +76,7 @@ public sealed partial class GroupStage
     {
         Valid = false;
         _turn = 0;
+        _secondHalf = false;
         _cycled = false;
         _contradictions = 0;
         _staticSum = 0f;

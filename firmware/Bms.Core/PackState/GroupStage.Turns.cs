@@ -27,22 +27,28 @@ public sealed partial class GroupStage
     // Less says nothing of a resistance.
     private const float SmallestOverpotential = 1e-4f;
 
-    /// <summary>One group's turn: its states are carried on, and corrected by its voltage where that can be used.</summary>
-    private void LookAt(int group, float average, float averageSigma, EstimatorInput input, bool onTrial)
+    // What the first half of a turn has found for the second.
+    private float _before;
+    private float _openVolts;
+    private float _slopeVolts;
+    private float _bendVolts;
+
+    // What the differences come to together, found in the first half of the last turn.
+    private float _socShare;
+    private float _resistanceMean;
+    private float _gainMean;
+    private float _offsetMean;
+
+    /// <summary>First half of a group's turn: what its open-circuit voltage is to differ by.</summary>
+    private void Expect(int group, float average, float averageSigma, EstimatorInput input)
     {
         GroupFilter filter = _filters[group];
-        int milliseconds = unchecked(_clockMilliseconds - filter.ClockMilliseconds);
-        if (milliseconds < 0)
-            milliseconds = int.MaxValue;
-        float seconds = milliseconds * 1e-3f;
-        CarryOn(filter, seconds);
-        filter.UnseenMilliseconds = Later(filter.UnseenMilliseconds, milliseconds);
         GroupModel model = _model;
-        GroupLoad load = _load;
         model.Locate(average, input.TemperatureCentidegrees);
-        load.ReadTable();
+        _load.ReadTable();
         float variance = averageSigma * averageSigma;
-        float reach = FloatMath.Clamp(FloatMath.Sqrt(3f * (variance + filter.SocVariance)), SmallestReach, LargestReach);
+        float reach = FloatMath.Sqrt(3f * (variance + filter.SocVariance));
+        reach = reach < SmallestReach ? SmallestReach : reach > LargestReach ? LargestReach : reach;
         float half = 0.5f / reach;
         float before = filter.Soc;
         float low = model.OcvAt(average - reach);
@@ -53,26 +59,42 @@ public sealed partial class GroupStage
         low = model.OcvAt(own - reach);
         high = model.OcvAt(own + reach);
         float ownSlope = (high - low) * half;
-        open = 0.5f * (low + high - open);
-        filter.StaticVolts = open + filter.OffsetVolts;
+        _before = before;
+        _openVolts = 0.5f * (low + high - open);
+        _bendVolts = Bend(ownSlope, slope) * averageSigma;
+        _slopeVolts = ownSlope < SmallestSlopeVolts ? SmallestSlopeVolts : ownSlope;
+    }
+
+    /// <summary>Second half: its states are carried on, and corrected by its voltage where that can be used.</summary>
+    private void LookAt(int group, float averageSigma, EstimatorInput input, bool onTrial)
+    {
+        GroupFilter filter = _filters[group];
+        int milliseconds = unchecked(_clockMilliseconds - filter.ClockMilliseconds);
+        if (milliseconds < 0)
+            milliseconds = int.MaxValue;
+        float seconds = milliseconds * 1e-3f;
+        CarryOn(filter, seconds);
+        filter.UnseenMilliseconds = Later(filter.UnseenMilliseconds, milliseconds);
         if (!_differenceLost && _differenceCount > 0 && input.CurrentKnown && !onTrial && milliseconds <= _gapMilliseconds)
-        {
-            float overpotential = load.Volts;
-            if (overpotential < SmallestOverpotential && overpotential > -SmallestOverpotential)
-                overpotential = 0f;
-            float measured = (int)(_differenceSum / _differenceCount) * 1e-6f;
-            float noise = Noise(open, overpotential, Bend(ownSlope, slope) * averageSigma, seconds);
-            float expected = filter.StaticVolts + (filter.Resistance * overpotential);
-            bool contradicted = filter.ContradictingMilliseconds > 0;
-            float steep = ownSlope < SmallestSlopeVolts ? SmallestSlopeVolts : ownSlope;
-            if (!filter.Measure(measured - expected, steep, overpotential, noise))
-                Contradict(filter, milliseconds, contradicted);
-            else if (contradicted)
-                _contradictions--;
-            filter.StaticVolts = open + (steep * (filter.Soc - before)) + filter.OffsetVolts;
-        }
+            Measure(filter, milliseconds, seconds);
+        filter.StaticVolts = _openVolts + (_slopeVolts * (filter.Soc - _before)) + filter.OffsetVolts;
         Known[group] = filter.UnseenMilliseconds < _unseenMilliseconds;
-        SocSigma[group] = FloatMath.Sqrt(variance + filter.SocVariance);
+        SocSigma[group] = FloatMath.Sqrt((averageSigma * averageSigma) + filter.SocVariance);
+    }
+
+    private void Measure(GroupFilter filter, int milliseconds, float seconds)
+    {
+        float overpotential = _load.Volts;
+        if (overpotential < SmallestOverpotential && overpotential > -SmallestOverpotential)
+            overpotential = 0f;
+        float slope = _slopeVolts;
+        float measured = (int)(_differenceSum / _differenceCount) * 1e-6f;
+        float expected = _openVolts + (slope * (filter.Soc - _before)) + filter.OffsetVolts + (filter.Resistance * overpotential);
+        bool contradicted = filter.ContradictingMilliseconds > 0;
+        if (!filter.Measure(measured - expected, slope, overpotential, Noise(_openVolts, overpotential, _bendVolts, seconds)))
+            Contradict(filter, milliseconds, contradicted);
+        else if (contradicted)
+            _contradictions--;
     }
 
     /// <summary>
@@ -126,11 +148,8 @@ public sealed partial class GroupStage
         _contradictions--;
     }
 
-    /// <summary>
-    /// The last turn of a cycle. Differences are to the average, so they come to nothing together: what they come to is taken off, of the
-    /// SOC most where least is known. Then the extremes are named, by charge: a small group may be the weakest at the same SOC.
-    /// </summary>
-    private void Balance(float average)
+    /// <summary>First half of the last turn: what the differences come to.</summary>
+    private void Sum()
     {
         GroupFilter[] filters = _filters;
         float soc = 0f;
@@ -147,10 +166,23 @@ public sealed partial class GroupStage
             gain += filter.Gain;
             offset += filter.OffsetVolts;
         }
-        soc /= variance;
-        resistance *= _share;
-        gain *= _share;
-        offset *= _share;
+        _socShare = soc / variance;
+        _resistanceMean = resistance * _share;
+        _gainMean = gain * _share;
+        _offsetMean = offset * _share;
+    }
+
+    /// <summary>
+    /// The last turn of a cycle. Differences are to the average, so they come to nothing together: what they come to is taken off, of the
+    /// SOC most where least is known. Then the extremes are named, by charge: a small group may be the weakest at the same SOC.
+    /// </summary>
+    private void Balance(float average)
+    {
+        GroupFilter[] filters = _filters;
+        float soc = _socShare;
+        float resistance = _resistanceMean;
+        float gain = _gainMean;
+        float offset = _offsetMean;
         float[] resistances = ResistanceFactor;
         float[] capacities = CapacityFactor;
         float statics = 0f;

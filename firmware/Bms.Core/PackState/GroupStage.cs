@@ -7,8 +7,8 @@ namespace Bms.Core.PackState;
 
 /// <summary>
 /// Every series group's state of charge, from the pack's average and the group's difference to it (bar-delta filtering, see
-/// <see cref="GroupFilter"/>). The average is that of all groups, whichever can be seen. Each time the estimator has run one group has its
-/// turn; after the last one the differences are balanced and the extremes named: N groups take N + 1 turns.
+/// <see cref="GroupFilter"/>). The average is that of all groups, whichever can be seen. Each time the estimator has run one group has half
+/// its turn; after the last one the differences are balanced and the extremes named, in halves too: N groups take 2·N + 2 runs.
 /// </summary>
 public sealed partial class GroupStage
 {
@@ -31,6 +31,7 @@ public sealed partial class GroupStage
     private readonly GroupLoad _load;
 
     private int _turn;
+    private bool _secondHalf;
     private bool _cycled;
     private int _contradictions;
     private float _staticSum;
@@ -140,26 +141,42 @@ public sealed partial class GroupStage
         }
         EstimatorInput input = estimation.Input;
         Count(input);
-        int turn = _turn;
-        if (turn == _groups)
-        {
-            Balance(average);
-            _turn = 0;
-        }
-        else
-        {
-            LookAt(turn, average, estimator.SocSigma, input, estimation.OnTrial);
-            _turn = turn + 1;
-        }
+        bool second = _secondHalf;
+        TakeTurn(second, average, estimation);
+        _secondHalf = !second;
         _differenceSum = 0;
         _differenceCount = 0;
         _differenceLost = false;
         GroupFilter[] filters = _filters;
-        for (int group = 0; group < socs.Length; group++)
+        // Every other group: what a run adds to a SOC is little.
+        for (int group = second ? 1 : 0; group < socs.Length; group += 2)
         {
             float soc = average + filters[group].Soc;
             socs[group] = soc < 0f ? 0f : soc > 1f ? 1f : soc;
         }
+    }
+
+    private void TakeTurn(bool second, float average, EstimationStage estimation)
+    {
+        int turn = _turn;
+        if (turn < _groups)
+        {
+            float sigma = estimation.Estimator.SocSigma;
+            if (second)
+                LookAt(turn, sigma, estimation.Input, estimation.OnTrial);
+            else
+                Expect(turn, average, sigma, estimation.Input);
+        }
+        else if (second)
+        {
+            Balance(average);
+        }
+        else
+        {
+            Sum();
+        }
+        if (second)
+            _turn = turn == _groups ? 0 : turn + 1;
     }
 
     /// <summary>
@@ -180,7 +197,7 @@ public sealed partial class GroupStage
     private void Collect(Measurements measurements, MeasurementStage measurement)
     {
         int group = _turn;
-        if (group == _groups)
+        if (group == _groups || !_secondHalf)
             return;
         if (!measurement.IsCellUsable(group))
         {
