@@ -205,8 +205,8 @@ public sealed class GroupFilter
     internal void Transfer(StateArchive archive)
     {
         Soc = archive.Number(Soc, 1f);
-        Resistance = archive.Number(Resistance, SmallestResistance - 1f, LargestResistance + 1f);
-        Gain = archive.Number(Gain, 1f);
+        Resistance = archive.Number(Resistance, SmallestResistance, 2f * LargestResistance);
+        Gain = archive.Number(Gain, 2f * LargestGain);
         OffsetVolts = archive.Number(OffsetVolts, 1f);
         StaticVolts = archive.Number(StaticVolts, 10f);
         _ss = archive.Number(_ss, 0f, LargestCovariance);

@@ -49,6 +49,24 @@ public sealed partial class GroupStage
             filter.UnknownSoc = archive.Number(filter.UnknownSoc, 0f, LargestUnknownSoc);
             filter.ClockMilliseconds = archive.Whole(filter.ClockMilliseconds, int.MinValue, int.MaxValue);
         }
+        WeakestGroup = archive.Whole(WeakestGroup, 0, _groups - 1);
+        StrongestGroup = archive.Whole(StrongestGroup, 0, _groups - 1);
+        FullestGroup = archive.Whole(FullestGroup, 0, _groups - 1);
+        if (archive.Reading)
+            ShowRestored();
+    }
+
+    /// <summary>What is shown before each group's next turn.</summary>
+    private void ShowRestored()
+    {
+        for (int group = 0; group < _filters.Length; group++)
+        {
+            GroupFilter filter = _filters[group];
+            ResistanceFactor[group] = 1f + filter.Resistance;
+            CapacityFactor[group] = 1f / (1f + filter.Gain);
+            Known[group] = filter.UnseenMilliseconds < _unseenMilliseconds;
+            SocSigma[group] = FloatMath.Sqrt(filter.SocVariance);
+        }
     }
 
     /// <summary>Time has passed without steps: the groups drift apart by themselves, and nothing was seen of them.</summary>
@@ -77,6 +95,7 @@ public sealed partial class GroupStage
         Valid = false;
         _turn = 0;
         _secondHalf = false;
+        _refreshed = false;
         _cycled = false;
         _contradictions = 0;
         _staticSum = 0f;

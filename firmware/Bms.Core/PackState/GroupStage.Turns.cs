@@ -178,6 +178,7 @@ public sealed partial class GroupStage
     /// </summary>
     private void Balance(float average)
     {
+        // A gain is held within 0.4, so its difference to the mean within 0.8: a capacity is never divided by nothing.
         GroupFilter[] filters = _filters;
         float soc = _socShare;
         float resistance = _resistanceMean;
@@ -198,6 +199,8 @@ public sealed partial class GroupStage
             filter.Gain = less;
             filter.OffsetVolts -= offset;
             float more = filter.Resistance - resistance;
+            if (more < GroupFilter.SmallestResistance)
+                more = GroupFilter.SmallestResistance;
             filter.Resistance = more;
             statics += filter.StaticVolts;
             float capacity = 1f / (1f + less);

@@ -32,6 +32,7 @@ public sealed partial class GroupStage
 
     private int _turn;
     private bool _secondHalf;
+    private bool _refreshed;
     private bool _cycled;
     private int _contradictions;
     private float _staticSum;
@@ -148,12 +149,14 @@ public sealed partial class GroupStage
         _differenceCount = 0;
         _differenceLost = false;
         GroupFilter[] filters = _filters;
-        // Every other group: what a run adds to a SOC is little.
-        for (int group = second ? 1 : 0; group < socs.Length; group += 2)
+        // Every other group: what a run adds to a SOC is little. All of them at first.
+        int stride = _refreshed ? 2 : 1;
+        for (int group = second && _refreshed ? 1 : 0; group < socs.Length; group += stride)
         {
             float soc = average + filters[group].Soc;
             socs[group] = soc < 0f ? 0f : soc > 1f ? 1f : soc;
         }
+        _refreshed = true;
     }
 
     private void TakeTurn(bool second, float average, EstimationStage estimation)

@@ -12,7 +12,7 @@ namespace Bms.Hil.Tests.PackState;
 
 /// <summary>
 /// A plant pack of sixteen groups that are not alike, discharged under a wandering load into its lower range, with the firmware's whole
-/// controller beside it in steps of a second. Spreads are those of <see cref="PlantSpread"/>: one standard deviation, held within three.
+/// controller beside it. Spreads are those of <see cref="PlantSpread"/>: one standard deviation, held within three.
 /// </summary>
 internal sealed class GroupRun
 {
@@ -23,6 +23,8 @@ internal sealed class GroupRun
     private const double AboveMinimumVolts = 0.2;
     private const double ToldTooHigh = 0.03;
     private const int LongestSeconds = 20_000;
+    private const double CoarseSeconds = 3600;
+    private const double FineSeconds = 0.25;
 
     private readonly CellFile _cell;
     private readonly PlantPack _pack;
@@ -72,7 +74,8 @@ internal sealed class GroupRun
 
     public Measurements Inputs => _inputs;
 
-    public int Seconds { get; private set; }
+    /// <summary>Time of the run; a step is a second in the first hour, then a quarter of one, for the lower range is left fast.</summary>
+    public double Seconds { get; private set; }
 
     public double TrueSoc
     {
@@ -112,16 +115,17 @@ internal sealed class GroupRun
             lowest = Math.Min(lowest, volts);
         if (lowest < _cell.Limits.MinimumVolts + AboveMinimumVolts || Seconds >= LongestSeconds)
             return false;
-        _drive.Demand(Seconds, Seconds + 1, _pack, ref _load);
-        _pack.Step(1, _load);
-        Seconds++;
+        double step = Seconds < CoarseSeconds ? 1 : FineSeconds;
+        _drive.Demand(Seconds, Seconds + step, _pack, ref _load);
+        _pack.Step(step, _load);
+        Seconds += step;
         return true;
     }
 
     private void Sample()
     {
         _sensors.Sample(_pack, _readings);
-        _inputs.NowMilliseconds = Seconds * 1000;
+        _inputs.NowMilliseconds = (int)Math.Round(Seconds * 1000);
         _inputs.CloseRequested = true;
         _inputs.PackMicroamps = _readings.PackMicroamps;
         _inputs.PackCurrentValid = true;
