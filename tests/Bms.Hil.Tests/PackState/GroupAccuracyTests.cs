@@ -21,17 +21,20 @@ public sealed class GroupAccuracyTests
     [InlineData("synthetic-lfp-100ah", 0.6, 0.88, 0.030)]
     public void Every_group_is_known_and_the_weakest_is_named(string cell, double rate, double start, double most)
     {
-        var found = new Found[Packs];
-        Parallel.For(0, Packs, pack => found[pack] = Drive(cell, (ulong)pack + 1, rate, start));
+        var all = new Found[Packs];
+        Parallel.For(0, Packs, pack => all[pack] = Drive(cell, (ulong)pack + 1, rate, start));
+        // A pack whose weakest group is empty within the hour has no errors after it; it is still asked which group that was.
+        Found[] found = [.. all.Where(one => one.Rmse.All(double.IsFinite))];
         int within = found.Sum(one => one.Rmse.Count(rmse => rmse <= most));
-        int right = found.Count(one => one.MissedBy == 0);
+        int right = all.Count(one => one.MissedBy == 0);
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
-            $"{cell}: largest RMSE of a group {found.Max(one => one.Rmse.Max()):0.0000}, of all {Root(found):0.0000}; within {most}: {within} of {Packs * GroupRun.Groups}; covered by two sigmas {found.Average(one => one.Covered):0.000}"));
+            $"{cell}: largest RMSE of a group {found.Max(one => one.Rmse.Max()):0.0000}, of all {Root(found):0.0000}; within {most}: {within} of {found.Length * GroupRun.Groups}; covered by two sigmas {found.Average(one => one.Covered):0.000}"));
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
-            $"weakest named at the end {right}, within 0.3 % of it {found.Count(one => one.MissedBy <= 0.003)}; at mid SOC {found.Count(one => one.MidMissedBy == 0)} and {found.Count(one => one.MidMissedBy <= 0.003)}, of {Packs}; ended after {found.Average(one => one.Hours):0.00} h at a mean SOC of {found.Average(one => one.EndSoc):0.000}"));
+            $"weakest named at the end {right}, within 0.3 % of it {all.Count(one => one.MissedBy <= 0.003)}; at mid SOC {all.Count(one => one.MidMissedBy == 0)} and {all.Count(one => one.MidMissedBy <= 0.003)}, of {Packs}; ended after {all.Average(one => one.Hours):0.00} h at a mean SOC of {all.Average(one => one.EndSoc):0.000}"));
+        Assert.InRange(found.Length, Packs * 95 / 100, Packs);
         for (int group = 0; group < GroupRun.Groups; group++)
             Assert.InRange(Math.Sqrt(found.Average(one => one.Rmse[group] * one.Rmse[group])), 0, most);
-        Assert.InRange(within, Packs * GroupRun.Groups * 995 / 1000, Packs * GroupRun.Groups);
+        Assert.InRange(within, found.Length * GroupRun.Groups * 995 / 1000, found.Length * GroupRun.Groups);
         Assert.InRange(right, Packs * 95 / 100, Packs);
         Assert.InRange(found.Average(one => one.Covered), 0.95, 1);
     }
