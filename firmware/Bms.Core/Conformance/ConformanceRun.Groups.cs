@@ -8,7 +8,7 @@ public sealed partial class ConformanceRun
 {
     private const int GroupCount = 5;
     private const int LieMicrovolts = 120000;
-    private const int QuickGroupSteps = 16;
+    private const int QuickGroupSteps = 6;
     private const int FullGroupSteps = 900;
     private const int LieSteps = 260;
 
@@ -36,10 +36,10 @@ public sealed partial class ConformanceRun
             HoldApart(_quick ? 2 : LieSteps, LieMicrovolts);
             HoldApart(steps / 4, 0);
             _controller.Groups.TakeCharge(1, 3600000000);
-            int length = WriteSnapshot(0);
-            RestartGroups(pack, length, 0, 0);
             if (_quick)
                 continue;
+            int length = WriteSnapshot(0);
+            RestartGroups(pack, length, 0, 0);
             RestartGroups(pack, length, Day, 0);
             RestartGroups(pack, length, 400 * Day, 0);
             RestartGroups(pack, length, EstimationStage.UnknownOffTime, 0);
@@ -60,7 +60,7 @@ public sealed partial class ConformanceRun
     {
         Use(pack, 950);
         _digest.Add((int)_controller.RestoreSnapshot(_snapshot, length, offMilliseconds));
-        HoldApart(_quick ? TrialSteps / 2 : 2 * TrialSteps, microvolts);
+        HoldApart(2 * TrialSteps, microvolts);
     }
 
     /// <summary>Groups 10 mV apart, one of which shows something else; all of them where that is negative.</summary>
