@@ -49,6 +49,7 @@ public sealed partial class PackController
         Estimation = new EstimationStage(configuration);
         Groups = new GroupStage(configuration);
         Health = new HealthStage(configuration);
+        Estimation.Carry(new PackStateArchive(Groups, Health));
         Energy = new EnergyStage(configuration);
         Power = new PowerStage(configuration);
         Contactors = new ContactorStage(configuration);
@@ -180,7 +181,7 @@ public sealed partial class PackController
         _unixValid = measurements.UnixValid;
         if (_resumes)
             Resume();
-        Estimation.Step(Measurement);
+        Estimation.Step(Measurement, Groups.MeanExcessMicrovolts(measurements, Measurement));
         _stage = ControllerStage.PackState;
         Groups.Step(measurements, Measurement, Estimation);
         Health.Step(Measurement, Estimation);

@@ -8,6 +8,12 @@ public static partial class PackLayout
         return new PackStateSettings
         {
             Enabled = archive.Bool(source.Enabled),
+            GroupOffsetMicrovolts = archive.Int32(source.GroupOffsetMicrovolts),
+            GroupSocPermyriad = archive.Int32(source.GroupSocPermyriad),
+            GroupCapacityPermille = archive.Int32(source.GroupCapacityPermille),
+            GroupResistancePermille = archive.Int32(source.GroupResistancePermille),
+            GroupDriftPartsPerMillion = archive.Int32(source.GroupDriftPartsPerMillion),
+            GroupUnseenMilliseconds = archive.Int32(source.GroupUnseenMilliseconds),
         };
     }
 

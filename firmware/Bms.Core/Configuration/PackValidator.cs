@@ -51,6 +51,8 @@ public sealed class PackValidator
             fault = CheckBalancing();
         if (fault == PackFault.None)
             fault = CheckEstimation();
+        if (fault == PackFault.None)
+            fault = CheckPackState();
         return fault;
     }
 
@@ -123,6 +125,20 @@ public sealed class PackValidator
             || Outside(settings.CapacityErrorPermille, 0, 300, 8)
             || Outside(settings.ResistanceWalkPartsPerMillion, 0, 100000, 9);
         return wrong ? PackFault.Estimation : PackFault.None;
+    }
+
+    private PackFault CheckPackState()
+    {
+        PackStateSettings settings = _pack.PackState;
+        if (!settings.Enabled)
+            return PackFault.None;
+        bool wrong = Outside(settings.GroupOffsetMicrovolts, 100, 50000, 0)
+            || Outside(settings.GroupSocPermyriad, 10, 3000, 1)
+            || Outside(settings.GroupCapacityPermille, 1, 300, 2)
+            || Outside(settings.GroupResistancePermille, 1, 500, 3)
+            || Outside(settings.GroupDriftPartsPerMillion, 0, 1000, 4)
+            || Outside(settings.GroupUnseenMilliseconds, 10000, 86400000, 5);
+        return wrong ? PackFault.PackState : PackFault.None;
     }
 
     private bool Outside(int value, int lowest, long highest, int detail)

@@ -108,6 +108,7 @@ public sealed partial class ConformanceRun
                 RunRestarts(variant, kind);
         }
         RunGuardedDrive();
+        RunGroups();
         RunContactors();
         RunMemory();
         RunFailure();

@@ -10,10 +10,10 @@ namespace Bms.Core.Estimation;
 public sealed class SnapshotFormat
 {
     /// <summary>The layout's version. Another version is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Room that every snapshot fits in, in bytes.</summary>
-    public const int MaximumLength = 512;
+    public const int MaximumLength = 4096;
 
     /// <summary>Longest time without counting that a snapshot may state, in milliseconds: a day.</summary>
     public const int LongestUncountedMilliseconds = 86400000;

@@ -30,6 +30,12 @@ public sealed class HealthStage
     /// <summary>One standard deviation of <see cref="ResistanceRatio"/>.</summary>
     public float ResistanceRatioSigma { get; private set; }
 
+    /// <summary>Walks the state through an archive.</summary>
+    internal void Transfer(StateArchive archive)
+    {
+        // Nothing is learned yet.
+    }
+
     /// <summary>Takes one step.</summary>
     public void Step(MeasurementStage measurement, EstimationStage estimation)
     {

@@ -111,7 +111,16 @@ public static class PackBuilder
                 CapacityErrorPermille = 80,
                 ResistanceWalkPartsPerMillion = 700,
             },
-            PackState = new PackStateSettings { Enabled = true },
+            PackState = new PackStateSettings
+            {
+                Enabled = true,
+                GroupOffsetMicrovolts = 2_000,
+                GroupSocPermyriad = 500,
+                GroupCapacityPermille = 50,
+                GroupResistancePermille = 150,
+                GroupDriftPartsPerMillion = 10,
+                GroupUnseenMilliseconds = 600_000,
+            },
             Power = new PowerSettings { Enabled = true },
             Cell = profile,
         };

@@ -52,6 +52,12 @@ public static class PackFaultText
         "update (0.1 to 60 s)", "sensor offset (0 to 0.2 C)", "capacity error (0 to 0.3)", "resistance walk (0 to 0.1)",
     ];
 
+    private static readonly string[] PackStateSettings =
+    [
+        "group voltage offset (0.1 to 50 mV)", "group SOC (0.001 to 0.3)", "group capacity (0.001 to 0.3)", "group resistance (0.001 to 0.5)",
+        "group drift (at most 0.001 a square-root second)", "group unseen (10 s to a day)",
+    ];
+
     private static readonly string[] UncertaintySettings =
     [
         "volts (0.1 mV to 1 V)", "overpotential fraction (0 to 10)", "SOC error (0 to 0.5)",
@@ -99,7 +105,7 @@ public static class PackFaultText
         PackFault.Afe => $"AFE setting out of range: {Name(AfeSettings, detail)}",
         PackFault.Balancing => $"balancing setting out of range: {Name(BalancingSettings, detail)}",
         PackFault.Estimation => $"estimation setting out of range: {Name(EstimationSettings, detail)}",
-        PackFault.PackState => $"pack state setting out of range: {N(detail)}",
+        PackFault.PackState => $"pack state setting out of range: {Name(PackStateSettings, detail)}",
         PackFault.Power => $"power setting out of range: {N(detail)}",
         PackFault.CellChemistry => $"cell: unknown chemistry number {N(detail)}",
         PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, also of the whole pack",

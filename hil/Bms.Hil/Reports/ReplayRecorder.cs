@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Bms.Hil.Reports.Charts;
 
 namespace Bms.Hil.Reports;
@@ -22,6 +23,8 @@ public sealed class ReplayRecorder
     private const int Channels = 13;
 
     private readonly PlotRecorder _recorder = new(Channels);
+    private PlotRecorder? _groups;
+    private double[] _differences = [];
 
     /// <summary>The general recorder underneath, for its counts and events.</summary>
     public PlotRecorder Recorder => _recorder;
@@ -49,6 +52,7 @@ public sealed class ReplayRecorder
             sample.RemainingWattHours,
         ];
         _recorder.Add(sample.Seconds, row);
+        AddGroups(sample);
     }
 
     /// <summary>Notes an event; a mark in every panel, and full rate around it.</summary>
@@ -56,6 +60,34 @@ public sealed class ReplayRecorder
     /// <param name="kind">What happened, in a few words.</param>
     /// <param name="level">How serious.</param>
     public void AddEvent(double seconds, string kind, MarkLevel level) => _recorder.AddEvent(new RecordedEvent(seconds, kind, level));
+
+    /// <summary>Groups that were seen; 0 where there were none, or only one.</summary>
+    internal int Groups => _differences.Length;
+
+    /// <summary>A group's SOC less the mean of all, in percent.</summary>
+    internal LineSeries DifferenceLine(string name, int group, Tone tone)
+    {
+        (double[] seconds, double[] values) = _groups!.Channel(group);
+        return new LineSeries(name, seconds, values, tone);
+    }
+
+    private void AddGroups(in ReplaySample sample)
+    {
+        IReadOnlyList<float> groups = sample.GroupSoc;
+        if (groups.Count < 2)
+            return;
+        if (_groups is null)
+        {
+            _groups = new PlotRecorder(groups.Count);
+            _differences = new double[groups.Count];
+        }
+        double mean = 0;
+        for (int group = 0; group < groups.Count; group++)
+            mean += groups[group] / (double)groups.Count;
+        for (int group = 0; group < groups.Count; group++)
+            _differences[group] = 100 * (groups[group] - mean);
+        _groups.Add(sample.Seconds, _differences);
+    }
 
     internal LineSeries EstimateLine(string name, Tone tone) => Line(name, Estimate, tone);
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
 namespace Bms.Hil.Reports;
@@ -27,4 +28,6 @@ public readonly record struct ReplaySample(
 
     /// <summary>Energy that still comes out, in watt-hours.</summary>
     public double RemainingWattHours { get; init; } = double.NaN;
+    /// <summary>The estimated state of charge of each group, 0 … 1; empty where there is none. Only for the moment of the call.</summary>
+    public IReadOnlyList<float> GroupSoc { get; init; } = [];
 }

@@ -39,6 +39,9 @@ public sealed class RigOutputs
     /// <summary>Expected group voltage, in volts.</summary>
     public float PredictedVolts { get; set; }
 
+    /// <summary>What sets the groups apart.</summary>
+    public RigGroups Groups { get; } = new();
+
     /// <summary>Why the SOC moved beyond counting.</summary>
     public CorrectionReason Reason { get; set; }
 

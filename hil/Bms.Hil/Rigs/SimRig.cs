@@ -34,6 +34,7 @@ public sealed class SimRig : IPoweredRig
         _check = check;
         _controller = new PackController(configuration, check);
         Inputs = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
+        Outputs.Groups.Show(_controller.Groups);
         // The AFE beside this firmware has taken what the image asks of it.
         for (int index = 0; index < Inputs.AfeThresholds.Length; index++)
             Inputs.AfeThresholds[index] = _controller.Protection.SecondLine.Wanted((AfeThreshold)index);
@@ -96,6 +97,7 @@ public sealed class SimRig : IPoweredRig
     public void Restart()
     {
         _controller = new PackController(_configuration, _check);
+        Outputs.Groups.Show(_controller.Groups);
         _eventsSeen = 0;
         if (_memory is not null)
             _controller.Attach(_memory, _memorySettings);
@@ -124,6 +126,7 @@ public sealed class SimRig : IPoweredRig
         outputs.PredictedVolts = estimator.PredictedVolts;
         outputs.Reason = _controller.Estimation.Reason;
         outputs.Energy.Take(_controller.Energy);
+        outputs.Groups.Take(_controller.Groups);
         TakeEvents();
     }
 

@@ -39,6 +39,9 @@ public sealed record ReplayResult
     /// <summary>How the firmware went on from a snapshot; null where it was told a start.</summary>
     public RestartFigures? Restart { get; init; }
 
+    /// <summary>What the firmware says of each group at the end, in the order of the recording's columns.</summary>
+    public required IReadOnlyList<GroupFigures> Groups { get; init; }
+
     public required IReadOnlyList<ReplayEvent> Events { get; init; }
 
     /// <summary>Events beyond the first thousand, which <see cref="Events"/> leaves out.</summary>
@@ -63,6 +66,21 @@ public sealed record SocFigures(
 
 /// <summary>How far the expected group voltage is from the recorded one.</summary>
 public sealed record VoltageFigures(double? RmseMillivolts);
+
+/// <summary>One group at the end of a replay: SOC and its sigma as fractions, resistance and capacity over the average group's.</summary>
+/// <param name="Soc">State of charge.</param>
+/// <param name="SocSigma">One standard deviation of it.</param>
+/// <param name="ResistanceFactor">Resistance over the average group's.</param>
+/// <param name="CapacityFactor">Capacity over the average group's.</param>
+/// <param name="Known">Whether its difference to the average was measured of late.</param>
+/// <param name="Weakest">Whether it would be empty first.</param>
+public sealed record GroupFigures(
+    double Soc,
+    double SocSigma,
+    double ResistanceFactor,
+    double CapacityFactor,
+    bool Known,
+    bool Weakest);
 
 /// <summary>A restart from a snapshot: the time off that the firmware was told, and whether the first voltages agreed with the snapshot.</summary>
 public sealed record RestartFigures(double? OffSeconds, bool Trusted);

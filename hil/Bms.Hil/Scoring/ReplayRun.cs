@@ -242,7 +242,25 @@ public sealed class ReplayRun
         {
             Soe = outputs.Energy.Valid ? outputs.Energy.Soe : double.NaN,
             RemainingWattHours = outputs.Energy.Valid ? outputs.Energy.RemainingWattHours : double.NaN,
+            GroupSoc = outputs.Groups.Valid ? outputs.Groups.Soc : [],
         });
+    }
+
+    private GroupFigures[] GroupsAtTheEnd()
+    {
+        RigGroups groups = _rig.Outputs.Groups;
+        var figures = new GroupFigures[groups.Valid ? groups.Soc.Count : 0];
+        for (int group = 0; group < figures.Length; group++)
+        {
+            figures[group] = new GroupFigures(
+                groups.Soc[group],
+                groups.SocSigma[group],
+                groups.ResistanceFactor[group],
+                groups.CapacityFactor[group],
+                groups.Known[group],
+                group == groups.Weakest);
+        }
+        return figures;
     }
 
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
@@ -261,6 +279,7 @@ public sealed class ReplayRun
         Energy = EnergyFigures.Of(_rig.Outputs.Energy),
         ReferenceWarning = _referenceRange.Warning,
         Restart = _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
+        Groups = GroupsAtTheEnd(),
         Events = _events,
         EventsNotListed = _eventsNotListed,
         Digest = _digest.Text,

@@ -82,6 +82,12 @@ public sealed class PackFaultTests
         yield return Bad("Estimation.SensorOffsetPermyriad", 2001, PackFault.Estimation, 7);
         yield return Bad("Estimation.CapacityErrorPermille", 301, PackFault.Estimation, 8);
         yield return Bad("Estimation.ResistanceWalkPartsPerMillion", -1, PackFault.Estimation, 9);
+        yield return Bad("PackState.GroupOffsetMicrovolts", 99, PackFault.PackState, 0);
+        yield return Bad("PackState.GroupSocPermyriad", 3001, PackFault.PackState, 1);
+        yield return Bad("PackState.GroupCapacityPermille", 0, PackFault.PackState, 2);
+        yield return Bad("PackState.GroupResistancePermille", 501, PackFault.PackState, 3);
+        yield return Bad("PackState.GroupDriftPartsPerMillion", -1, PackFault.PackState, 4);
+        yield return Bad("PackState.GroupUnseenMilliseconds", 9999, PackFault.PackState, 5);
         yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
         yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
         yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);
@@ -139,7 +145,7 @@ public sealed class PackFaultTests
     [MemberData(nameof(BadChanges))]
     public void A_bad_configuration_is_refused_with_its_reason_and_place(string path, object value, PackFault fault, int detail)
     {
-        PackConfiguration bad = PackBench.Pack().With(path, value);
+        PackConfiguration bad = Good().With(path, value);
         var validator = new PackValidator(bad);
         Assert.Equal(fault, validator.Check());
         Assert.Equal(detail, validator.Detail);
@@ -150,7 +156,7 @@ public sealed class PackFaultTests
     [MemberData(nameof(BadChangesOfAnImage))]
     public void An_image_of_a_bad_configuration_is_refused_alike(string path, object value, PackFault fault, int detail)
     {
-        PackImage image = PackImage.Read(PackImage.Write(PackBench.Pack().With(path, value)));
+        PackImage image = PackImage.Read(PackImage.Write(Good().With(path, value)));
         Assert.Null(image.Configuration);
         Assert.Equal(fault, image.Fault);
         Assert.Equal(detail, image.Detail);
@@ -170,6 +176,8 @@ public sealed class PackFaultTests
         for (int variant = 0; variant < 4; variant++)
             Assert.Equal(PackFault.None, new PackValidator(PackBench.Pack(variant)).Check());
     }
+
+    private static PackConfiguration Good() => PackBench.Pack().With("PackState.Enabled", true);
 
     private static TheoryDataRow<string, object, PackFault, int> Bad(string path, object value, PackFault fault, int detail) =>
         new(path, value, fault, detail);

@@ -1,0 +1,30 @@
+using Bms.Core.Estimation;
+
+namespace Bms.Core.PackState;
+
+/// <summary>What a snapshot keeps of the stages of this folder, in the order in which they step.</summary>
+public sealed class PackStateArchive : ISnapshotPart
+{
+    private readonly GroupStage _groups;
+    private readonly HealthStage _health;
+
+    /// <summary>Binds the stages.</summary>
+    public PackStateArchive(GroupStage groups, HealthStage health)
+    {
+        _groups = groups;
+        _health = health;
+    }
+
+    /// <inheritdoc/>
+    public void Transfer(StateArchive archive)
+    {
+        _groups.Transfer(archive);
+        _health.Transfer(archive);
+    }
+
+    /// <inheritdoc/>
+    public void Resume(float seconds) => _groups.Resume(seconds);
+
+    /// <inheritdoc/>
+    public void Forget() => _groups.Restart();
+}
