@@ -49,6 +49,7 @@ public sealed class PackController
         Estimation = new EstimationStage(configuration);
         Groups = new GroupStage(configuration);
         Health = new HealthStage(configuration);
+        Estimation.Keep(Health);
         Energy = new EnergyStage(configuration);
         Power = new PowerStage(configuration);
         Contactors = new ContactorStage(configuration);

@@ -8,6 +8,12 @@ public static partial class PackLayout
         return new PackStateSettings
         {
             Enabled = archive.Bool(source.Enabled),
+            CapacityPriorPermille = archive.Int16(source.CapacityPriorPermille),
+            CapacitySpanPermille = archive.Int16(source.CapacitySpanPermille),
+            CapacityKeptPermille = archive.Int16(source.CapacityKeptPermille),
+            CurrentGainPermille = archive.Int16(source.CurrentGainPermille),
+            ResistancePriorPermille = archive.Int16(source.ResistancePriorPermille),
+            HealthLowestCentidegrees = archive.Int16(source.HealthLowestCentidegrees),
         };
     }
 

@@ -51,6 +51,8 @@ public sealed class PackValidator
             fault = CheckBalancing();
         if (fault == PackFault.None)
             fault = CheckEstimation();
+        if (fault == PackFault.None)
+            fault = CheckHealth();
         return fault;
     }
 
@@ -123,6 +125,20 @@ public sealed class PackValidator
             || Outside(settings.CapacityErrorPermille, 0, 300, 8)
             || Outside(settings.ResistanceWalkPartsPerMillion, 0, 100000, 9);
         return wrong ? PackFault.Estimation : PackFault.None;
+    }
+
+    private PackFault CheckHealth()
+    {
+        PackStateSettings settings = _pack.PackState;
+        if (!settings.Enabled)
+            return PackFault.None;
+        bool wrong = Outside(settings.CapacityPriorPermille, 10, 500, 16)
+            || Outside(settings.CapacitySpanPermille, 100, 900, 17)
+            || Outside(settings.CapacityKeptPermille, 500, 999, 18)
+            || Outside(settings.CurrentGainPermille, 0, 100, 19)
+            || Outside(settings.ResistancePriorPermille, 50, 1000, 20)
+            || Outside(settings.HealthLowestCentidegrees, -2000, 4000, 21);
+        return wrong ? PackFault.PackState : PackFault.None;
     }
 
     private bool Outside(int value, int lowest, long highest, int detail)

@@ -37,6 +37,9 @@ public sealed partial class EstimationStage
     /// <summary>True after a restore until the first voltages have been judged; until then they correct nothing.</summary>
     public bool OnTrial => _trial.Running;
 
+    /// <summary>Lets snapshots keep the state of a later stage, too; before the first of them.</summary>
+    public void Keep(ISnapshotPart part) => _format.Add(part);
+
     /// <summary>
     /// Writes the estimation state, to be taken up by <see cref="Restore"/> after a restart; returns its length in bytes, or 0 where there
     /// is no estimate yet, a restored one has not been judged, or the room is too small. Nothing is allocated.

@@ -5,15 +5,15 @@ namespace Bms.Core.Estimation;
 
 /// <summary>
 /// The bytes around an estimation state: the letters BMSS, version, length, estimator, identity of the pack, calendar time; then the
-/// state; then a CRC-32. Little-endian. Judged as a whole before anything of it is used; nothing is allocated after construction.
+/// state and that of the stages after it; then a CRC-32. Little-endian. Judged as a whole before anything of it is used; nothing is allocated after construction.
 /// </summary>
 public sealed class SnapshotFormat
 {
     /// <summary>The layout's version. Another version is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Room that every snapshot fits in, in bytes.</summary>
-    public const int MaximumLength = 512;
+    public const int MaximumLength = 768;
 
     /// <summary>Longest time without counting that a snapshot may state, in milliseconds: a day.</summary>
     public const int LongestUncountedMilliseconds = 86400000;
@@ -25,10 +25,13 @@ public sealed class SnapshotFormat
     private const int HeaderLength = 8;
     private const int LengthPosition = 6;
     private const int ChecksumLength = 4;
+    private const int MostParts = 4;
 
     private readonly Crc32 _crc = new Crc32();
     private readonly ImageArchive _header = new ImageArchive(new byte[0], 0, false);
     private readonly StateArchive _archive = new StateArchive();
+    private readonly ISnapshotPart[] _parts = new ISnapshotPart[MostParts];
+    private int _partCount;
     private readonly int _estimator;
     private readonly int _identity;
 
@@ -47,6 +50,13 @@ public sealed class SnapshotFormat
 
     /// <summary>For how long after the snapshot charge may have flowed that nobody counted, in milliseconds.</summary>
     public int UncountedMilliseconds { get; set; }
+
+    /// <summary>Adds the state of a later stage, in the order in which it is stored; at most four.</summary>
+    public void Add(ISnapshotPart part)
+    {
+        _parts[_partCount] = part;
+        _partCount++;
+    }
 
     /// <summary>Writes a snapshot; returns its length, or 0 where it does not fit.</summary>
     public int Write(byte[] bytes, EstimationStage stage)
@@ -112,6 +122,8 @@ public sealed class SnapshotFormat
         UnixValid = _archive.Flag(UnixValid);
         UncountedMilliseconds = _archive.Whole(UncountedMilliseconds, 0, LongestUncountedMilliseconds);
         stage.Transfer(_archive);
+        for (int part = 0; part < _partCount; part++)
+            _parts[part].Transfer(_archive);
         return SnapshotFault.None;
     }
 

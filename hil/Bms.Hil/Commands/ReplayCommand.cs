@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading.Tasks;
 using Bms.Hil.Faults;
@@ -13,7 +14,16 @@ public static class ReplayCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var trace = new Argument<string>("TRACE") { Description = "A recorded trace: Battery Data Format CSV, plain or gzip." };
+        var traces = new Argument<string[]>("TRACE")
+        {
+            Description = "A recorded trace: Battery Data Format CSV, plain or gzip. Of several the firmware takes what it has learned from one to the next.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var rest = new Option<string?>("--rest")
+        {
+            Description = "How long the board is off between two recordings, with its unit: 1h, 30 d (default 1h).",
+            HelpName = "TIME",
+        };
         var cell = new Option<string>("--cell")
         {
             Description = $"A cell file, a pack image, or the name of a shipped cell: {string.Join(", ", CellSource.ShippedNames)}.",
@@ -46,14 +56,14 @@ public static class ReplayCommand
         var plot = new Option<string?>("--plot") { Description = "Write a picture to FILE.svg.", HelpName = "FILE.svg" };
         var command = new Command("replay", "Replay a recorded trace through the firmware and say how well it did.")
         {
-            trace, cell, estimator, initialSoc, referenceSoc, capacity, temperature, series, disturb, seed, from, to, scoreFrom,
+            traces, rest, cell, estimator, initialSoc, referenceSoc, capacity, temperature, series, disturb, seed, from, to, scoreFrom,
             snapshot, offTime, snapshotOut, json, plot,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = new ReplaySettings
             {
-                TracePath = parsed.GetRequiredValue(trace),
+                TracePath = parsed.GetRequiredValue(traces)[0],
                 Cell = parsed.GetRequiredValue(cell),
                 Estimator = parsed.GetValue(estimator) is string name ? EstimatorNames.Kinds[name] : null,
                 InitialSoc = parsed.GetValue(initialSoc),
@@ -72,7 +82,11 @@ public static class ReplayCommand
             };
             string? picture = parsed.GetValue(plot);
             var observer = picture is null ? null : new ReplayPicture();
-            ReplayResult result = ReplayRun.Run(settings, observer, cancellation);
+            var each = new List<ReplaySettings>();
+            foreach (string path in parsed.GetRequiredValue(traces))
+                each.Add(settings with { TracePath = path });
+            double restSeconds = Quantity.Parse(parsed.GetValue(rest) ?? "1 h", Dimension.Time, "--rest");
+            ReplayResult result = ReplaySeries.Run(each, restSeconds, observer, cancellation);
             observer?.Write(picture!, result);
             if (parsed.GetValue(json))
                 JsonOutput.Write(parsed.InvocationConfiguration.Output, result);

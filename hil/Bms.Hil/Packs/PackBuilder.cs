@@ -111,7 +111,16 @@ public static class PackBuilder
                 CapacityErrorPermille = 80,
                 ResistanceWalkPartsPerMillion = 700,
             },
-            PackState = new PackStateSettings { Enabled = true },
+            PackState = new PackStateSettings
+            {
+                Enabled = true,
+                CapacityPriorPermille = 150,
+                CapacitySpanPermille = 250,
+                CapacityKeptPermille = 950,
+                CurrentGainPermille = 5,
+                ResistancePriorPermille = 300,
+                HealthLowestCentidegrees = 1000,
+            },
             Power = new PowerSettings { Enabled = true },
             Cell = profile,
         };

@@ -1,4 +1,5 @@
 using Bms.Core.Configuration;
+using Bms.Hil.Quantities;
 using Bms.Hil.Yaml;
 
 namespace Bms.Hil.Packs;
@@ -9,10 +10,17 @@ internal static partial class PackFileSections
     /// <summary>What is assumed of the groups' differences and of the pack's health.</summary>
     public static PackStateSettings PackState(YamlItem? section, PackStateSettings suggested)
     {
-        YamlMap? map = section?.Map("enabled");
+        YamlMap? map = section?.Map(
+            "enabled", "capacityError", "capacitySpan", "capacityKept", "currentGain", "resistanceError", "healthAbove");
         return new PackStateSettings
         {
             Enabled = map?.Find("enabled")?.Flag() ?? suggested.Enabled,
+            CapacityPriorPermille = Fraction(map?.Find("capacityError"), Permille, suggested.CapacityPriorPermille),
+            CapacitySpanPermille = Fraction(map?.Find("capacitySpan"), Permille, suggested.CapacitySpanPermille),
+            CapacityKeptPermille = Fraction(map?.Find("capacityKept"), Permille, suggested.CapacityKeptPermille),
+            CurrentGainPermille = Fraction(map?.Find("currentGain"), Permille, suggested.CurrentGainPermille),
+            ResistancePriorPermille = Fraction(map?.Find("resistanceError"), Permille, suggested.ResistancePriorPermille),
+            HealthLowestCentidegrees = Scaled(map?.Find("healthAbove"), Dimension.Temperature, suggested.HealthLowestCentidegrees),
         };
     }
 }

@@ -20,4 +20,20 @@ public readonly record struct ReplaySample(
     double MeasuredVolts,
     double PredictedVolts,
     double CurrentAmperes,
-    double TemperatureCelsius);
+    double TemperatureCelsius)
+{
+    /// <summary>The capacity as learned, in ampere-hours; NaN where nothing learns it.</summary>
+    public double CapacityAmpHours { get; init; } = double.NaN;
+
+    /// <summary>One sigma of it.</summary>
+    public double CapacitySigmaAmpHours { get; init; } = double.NaN;
+
+    /// <summary>The true capacity.</summary>
+    public double TrueCapacityAmpHours { get; init; } = double.NaN;
+
+    /// <summary>The resistance as learned, at 25 °C and mid SOC, in ohms; NaN where nothing learns it.</summary>
+    public double ResistanceOhms { get; init; } = double.NaN;
+
+    /// <summary>One sigma of it.</summary>
+    public double ResistanceSigmaOhms { get; init; } = double.NaN;
+}

@@ -1,5 +1,6 @@
 using Bms.Core.Contactors;
 using Bms.Core.Estimation;
+using Bms.Core.PackState;
 
 namespace Bms.Hil.Rigs;
 
@@ -41,4 +42,22 @@ public sealed class RigOutputs
 
     /// <summary>Why the SOC moved beyond counting.</summary>
     public CorrectionReason Reason { get; set; }
+
+    /// <summary>Capacity as learned, in ampere-hours of the pack.</summary>
+    public float CapacityAmpHours { get; set; }
+
+    /// <summary>One sigma of it.</summary>
+    public float CapacitySigmaAmpHours { get; set; }
+
+    /// <summary>What became of the latest evidence of it.</summary>
+    public HealthReason CapacityReason { get; set; }
+
+    /// <summary>Ohmic resistance of the average group at 25 °C and mid SOC as learned, in ohms.</summary>
+    public float ResistanceOhms { get; set; }
+
+    /// <summary>One sigma of it.</summary>
+    public float ResistanceSigmaOhms { get; set; }
+
+    /// <summary>What became of the latest evidence of it.</summary>
+    public HealthReason ResistanceReason { get; set; }
 }

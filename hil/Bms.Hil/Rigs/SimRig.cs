@@ -5,6 +5,7 @@ using Bms.Core.Configuration;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Measurement;
+using Bms.Core.PackState;
 
 namespace Bms.Hil.Rigs;
 
@@ -79,6 +80,7 @@ public sealed class SimRig : IRig
         outputs.SocSigma = estimator.SocSigma;
         outputs.PredictedVolts = estimator.PredictedVolts;
         outputs.Reason = _controller.Estimation.Reason;
+        TakeHealth(outputs);
         TakeEvents();
     }
 
@@ -86,6 +88,17 @@ public sealed class SimRig : IRig
     public void Dispose()
     {
         // Nothing to release; other rigs hold processes and ports.
+    }
+
+    private void TakeHealth(RigOutputs outputs)
+    {
+        HealthStage health = _controller.Health;
+        outputs.CapacityAmpHours = health.CapacityAmpHours;
+        outputs.CapacitySigmaAmpHours = health.CapacityRatio > 0 ? health.CapacityRatioSigma * health.CapacityAmpHours / health.CapacityRatio : 0;
+        outputs.CapacityReason = health.CapacityReason;
+        outputs.ResistanceOhms = health.ResistanceOhms;
+        outputs.ResistanceSigmaOhms = health.ResistanceRatio > 0 ? health.ResistanceRatioSigma * health.ResistanceOhms / health.ResistanceRatio : 0;
+        outputs.ResistanceReason = health.ResistanceReason;
     }
 
     private void TakeEvents()

@@ -30,6 +30,8 @@ public sealed class ReplayRun
     private readonly RigFeeder _feeder;
     private readonly RowDelivery _delivery;
     private readonly ReferenceSoc _reference;
+    private readonly ReplayChain? _chain;
+    private readonly double _beganSeconds;
     private readonly SocScore _score = new();
     private readonly OutputDigest _digest = new();
     private readonly List<ReplayEvent> _events = [];
@@ -45,8 +47,10 @@ public sealed class ReplayRun
     private long _samples;
     private long _eventsNotListed;
 
-    private ReplayRun(ReplayPlan plan, ITraceRows rows, RecordingExtent? extent, IRig rig, IReplayObserver? observer)
+    private ReplayRun(ReplayPlan plan, ITraceRows rows, RecordingExtent? extent, IRig rig, IReplayObserver? observer, ReplayChain? chain)
     {
+        _chain = chain;
+        _beganSeconds = chain?.BeganSeconds ?? 0;
         _plan = plan;
         _rows = rows;
         _rig = rig;
@@ -68,12 +72,16 @@ public sealed class ReplayRun
 
     /// <summary>Runs a replay on the controller in this process.</summary>
     /// <exception cref="BadInputException">The recording, the cell or the settings cannot be used.</exception>
-    public static ReplayResult Run(ReplaySettings settings, IReplayObserver? observer = null, CancellationToken cancellation = default)
+    public static ReplayResult Run(ReplaySettings settings, IReplayObserver? observer = null, CancellationToken cancellation = default) =>
+        Run(settings, null, observer, cancellation);
+
+    /// <summary>Runs one recording of several.</summary>
+    internal static ReplayResult Run(ReplaySettings settings, ReplayChain? chain, IReplayObserver? observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
         CellSource cell = CellSource.Open(settings.Cell);
         using TraceReader reader = TraceReader.Open(settings.TracePath);
-        return Run(settings, cell, reader, () => ExtentOf(settings, reader), observer, null, cancellation);
+        return Run(settings, cell, reader, () => ExtentOf(settings, reader), chain, observer, null, cancellation);
     }
 
     /// <summary>Runs a replay of rows from anywhere, with a cell from anywhere; what the settings say of either is not looked at.</summary>
@@ -92,16 +100,23 @@ public sealed class ReplayRun
         Func<RecordingExtent> extent,
         IReplayObserver? observer = null,
         Func<PackConfiguration, IRig>? makeRig = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) => Run(settings, cell, rows, extent, null, observer, makeRig, cancellation);
+
+    private static ReplayResult Run(
+        ReplaySettings settings, CellSource cell, ITraceRows rows, Func<RecordingExtent> extent, ReplayChain? chain,
+        IReplayObserver? observer, Func<PackConfiguration, IRig>? makeRig, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(extent);
         ReplayPlan plan = ReplayPlan.Make(settings, cell, rows.Columns);
-        PackConfiguration configuration = plan.Configure();
+        double told = chain?.ToldCapacityAmpHours ?? plan.ToldCapacityAmpHours;
+        if (chain is not null)
+            chain.ToldCapacityAmpHours = told;
+        PackConfiguration configuration = plan.Configure(told);
         using IRig rig = makeRig?.Invoke(configuration) ?? new SimRig(configuration);
         RecordingExtent? measured = settings.Disturbances.NeedExtent ? extent() : null;
-        return new ReplayRun(plan, rows, measured, rig, observer).Run(cancellation);
+        return new ReplayRun(plan, rows, measured, rig, observer, chain).Run(cancellation);
     }
 
     private static RecordingExtent ExtentOf(ReplaySettings settings, TraceReader reader)
@@ -136,6 +151,7 @@ public sealed class ReplayRun
         if (_scoreFrom > _lastSeconds)
             throw new BadInputException($"{_rows.Name}: no row from --score-from on (the recording lasts {_lastSeconds:0.###} s)");
         WriteSnapshot();
+        _chain?.End(_rows.Name, _rig, _lastSeconds);
         return Summarise((double)readTicks / Stopwatch.Frequency, (double)stepTicks / Stopwatch.Frequency);
     }
 
@@ -189,6 +205,11 @@ public sealed class ReplayRun
 
     private void Begin(double reference)
     {
+        if (_chain?.Snapshot is not null)
+        {
+            _chain.Restore(_rows.Name, _rig);
+            return;
+        }
         if (_snapshot is null)
         {
             _rig.Start(_plan.ToldSoc(reference));
@@ -214,16 +235,23 @@ public sealed class ReplayRun
     {
         RigOutputs outputs = _rig.Outputs;
         _digest.Add(outputs);
+        _chain?.Digest.Add(outputs);
         _rejected |= outputs.Reason == CorrectionReason.SnapshotRejected;
         double volts = row.MeanGroupVolts;
         if (seconds >= _scoreFrom)
         {
             _score.Add(seconds, outputs.Soc, outputs.SocSigma, reference);
+            _chain?.Score.Add(_beganSeconds + seconds, outputs.Soc, outputs.SocSigma, reference);
             double error = outputs.PredictedVolts - volts;
             if (!double.IsNaN(error))
             {
                 _voltSquares += error * error;
                 _voltCount++;
+                if (_chain is not null)
+                {
+                    _chain.VoltSquares += error * error;
+                    _chain.VoltCount++;
+                }
             }
         }
         foreach (RigEvent happened in _rig.NewEvents)
@@ -233,10 +261,24 @@ public sealed class ReplayRun
                 _events.Add(new ReplayEvent(happened.KindName, happened.LevelName, Math.Round(seconds, 3), happened.Channel));
             else
                 _eventsNotListed++;
-            _observer?.OnEvent(seconds, happened);
+            _observer?.OnEvent(_beganSeconds + seconds, happened);
         }
         _observer?.OnSample(new ReplaySample(
-            seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius));
+            _beganSeconds + seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius)
+        {
+            CapacityAmpHours = outputs.CapacityAmpHours,
+            CapacitySigmaAmpHours = outputs.CapacitySigmaAmpHours,
+            TrueCapacityAmpHours = _plan.TrueCapacityAmpHours,
+            ResistanceOhms = outputs.ResistanceOhms,
+            ResistanceSigmaOhms = outputs.ResistanceSigmaOhms,
+        });
+    }
+
+    private RestartFigures? Restarted()
+    {
+        if (_beganSeconds > 0)
+            return new RestartFigures(_chain!.OffSeconds, !_rejected);
+        return _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected);
     }
 
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
@@ -252,7 +294,13 @@ public sealed class ReplayRun
         DurationSeconds = Math.Round(_lastSeconds - _startSeconds, 3),
         Soc = _score.Figures,
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
-        Restart = _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
+        CapacityAhFinal = _rig.Outputs.CapacityAmpHours,
+        CapacityAhSigma = _rig.Outputs.CapacitySigmaAmpHours,
+        CapacityReason = _rig.Outputs.CapacityReason,
+        ResistanceOhmFinal = _rig.Outputs.ResistanceOhms,
+        ResistanceOhmSigma = _rig.Outputs.ResistanceSigmaOhms,
+        ResistanceReason = _rig.Outputs.ResistanceReason,
+        Restart = Restarted(),
         Events = _events,
         EventsNotListed = _eventsNotListed,
         Digest = _digest.Text,

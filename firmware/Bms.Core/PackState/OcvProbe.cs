@@ -1,0 +1,135 @@
+using Bms.Core.Estimation;
+using Bms.Core.Numerics;
+
+namespace Bms.Core.PackState;
+
+/// <summary>
+/// Reads the SOC from the voltage alone, over two minutes at a time: the OCV that is left when the load's drop is taken off, looked up
+/// in the profile. What was counted only chooses where the search begins, so a capacity told wrong does not show in it.
+/// </summary>
+/// <remarks>The search is Newton's within a bracket, one step in a call: no call costs more than three looks at the OCV.</remarks>
+public sealed class OcvProbe
+{
+    /// <summary>Windows that one reading is the mean of.</summary>
+    public const int Windows = 12;
+
+    /// <summary>How often <see cref="Search"/> has to be called.</summary>
+    public const int Searches = 5;
+
+    private const float Share = 1f / Windows;
+    private const float Below = -0.05f;
+    private const float Above = 1.05f;
+    private const float NewtonStep = 0.02f;
+    private const float SpreadStep = 0.05f;
+    private const float LeastSlope = 0.01f;
+    private const float FoundVolts = 0.001f;
+
+    // Straight lines between the nodes, the age of the curve, the sensor's offset.
+    private const float OwnVariance = 2.5e-5f;
+
+    private readonly GroupModel _model;
+    private int _windows;
+    private float _residualSum;
+    private float _socSum;
+    private float _dropSum;
+    private float _unsettledSum;
+    private long _chargeSum;
+    private float _target;
+    private float _low;
+    private float _high;
+    private float _missed;
+    private float _variance;
+
+    /// <summary>Makes a probe.</summary>
+    /// <param name="model">The model of whoever gives the windows; its place is moved along SOC.</param>
+    public OcvProbe(GroupModel model)
+    {
+        _model = model;
+    }
+
+    /// <summary>The SOC found, a little outside 0…1 where the voltage is.</summary>
+    public float Soc { get; private set; }
+
+    /// <summary>One sigma of it, squared.</summary>
+    public float Variance { get; private set; }
+
+    /// <summary>Mean of the charge counts that were given with the windows, in nanocoulombs.</summary>
+    public long ChargeNanocoulombs { get; private set; }
+
+    /// <summary>Forgets the windows.</summary>
+    public void Restart()
+    {
+        _windows = 0;
+        _residualSum = _socSum = _dropSum = _unsettledSum = 0f;
+        _chargeSum = 0;
+    }
+
+    /// <summary>Takes a window; true where it was the last one of a reading.</summary>
+    /// <param name="soc">The place.</param>
+    /// <param name="residualVolts">Voltage less drop less the OCV of that place.</param>
+    /// <param name="dropVolts">The drop's magnitude.</param>
+    /// <param name="unsettledVolts">What may be left in the branches from before.</param>
+    /// <param name="chargeNanocoulombs">The charge counted up to the middle of the window, of a magnitude below 2⁵⁴.</param>
+    public bool Add(float soc, float residualVolts, float dropVolts, float unsettledVolts, long chargeNanocoulombs)
+    {
+        _windows++;
+        _residualSum += residualVolts;
+        _socSum += soc;
+        _dropSum += dropVolts;
+        _unsettledSum += unsettledVolts;
+        _chargeSum += chargeNanocoulombs;
+        return _windows >= Windows;
+    }
+
+    /// <summary>Begins to search for what the windows told, and forgets them.</summary>
+    /// <param name="resistanceSigma">One sigma of the resistance's ratio.</param>
+    public void Begin(float resistanceSigma)
+    {
+        GroupModel model = _model;
+        float soc = _socSum * Share;
+        float drop = _dropSum * Share;
+        float unsettled = _unsettledSum * Share;
+        ChargeNanocoulombs = _chargeSum / Windows;
+        _target = model.OcvAt(soc) + (_residualSum * Share);
+        float own = model.UncertaintyVolts();
+        float hysteresis = model.HysteresisVolts() + model.InstantHysteresisVolts();
+        float grown = model.OverpotentialUncertainty() * drop;
+        float scaled = resistanceSigma * drop;
+        _variance = OwnVariance + (own * own) + (hysteresis * hysteresis) + (grown * grown) + (scaled * scaled) + (unsettled * unsettled);
+        Soc = soc;
+        _low = Below;
+        _high = Above;
+        Restart();
+    }
+
+    /// <summary>One step of the search.</summary>
+    public void Search()
+    {
+        GroupModel model = _model;
+        float soc = Soc;
+        float missed = _target - model.OcvAt(soc);
+        _missed = missed;
+        if (missed > 0f)
+            _low = soc;
+        else
+            _high = soc;
+        float slope = (model.OcvAt(soc + NewtonStep) - model.OcvAt(soc - NewtonStep)) * (0.5f / NewtonStep);
+        float next = slope > LeastSlope ? soc + (missed / slope) : 0.5f * (_low + _high);
+        Soc = next <= _low || next >= _high ? 0.5f * (_low + _high) : next;
+    }
+
+    /// <summary>What the voltage's uncertainty is worth in SOC: over the lesser of the slopes to either side, for a plateau may begin there.</summary>
+    public void Spread()
+    {
+        GroupModel model = _model;
+        float soc = Soc;
+        float here = model.OcvAt(soc);
+        float upper = model.OcvAt(soc + SpreadStep) - here;
+        float lower = here - model.OcvAt(soc - SpreadStep);
+        float slope = (upper < lower ? upper : lower) * (1f / SpreadStep);
+        if (slope < LeastSlope)
+            slope = LeastSlope;
+        float left = FloatMath.Abs(_missed) > FoundVolts ? _missed : 0f;
+        Variance = (_variance + (left * left)) / (slope * slope);
+    }
+}
