@@ -38,4 +38,7 @@ public enum HealthReason
 
     /// <summary>A restored state has not been judged by the first voltages.</summary>
     OnTrial = 11,
+
+    /// <summary>Near empty or full, where a profile knows its resistances least.</summary>
+    EndOfRange = 12,
 }

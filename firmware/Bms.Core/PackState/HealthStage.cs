@@ -19,6 +19,9 @@ public sealed partial class HealthStage : ISnapshotPart
     private const int AfterSpread = AfterSearch + 1;
     private const int LastPhase = AfterSpread + CapacityFit.Iterations;
     private const float MidSoc = 0.5f;
+    private const float PulseSeconds = 10f;
+    private const float LowestSoc = 0.2f;
+    private const float HighestSoc = 0.9f;
     private const int RoomCentidegrees = 2500;
 
     private readonly bool _enabled;
@@ -58,6 +61,8 @@ public sealed partial class HealthStage : ISnapshotPart
         _voltsPerNanocoulomb = _toldAmpHours > 0f ? 1f / (_toldAmpHours * 3.6e12f) : 0f;
         model.Locate(MidSoc, RoomCentidegrees);
         _profileOhms = model.R0Ohms();
+        for (int branch = 0; branch < model.BranchCount; branch++)
+            _profileOhms += model.BranchOhms(branch) * FloatMath.Approach(PulseSeconds / model.TauSeconds(branch));
         _resistance = new ResistanceFit(settings.ResistancePriorPermille * 1e-3f);
         _probe = new OcvProbe(model);
         _capacity = new CapacityFit(settings.CapacityPriorPermille * 1e-3f, settings.CapacityKeptPermille * 1e-3f, settings.CurrentGainPermille * 1e-3f);
@@ -87,7 +92,7 @@ public sealed partial class HealthStage : ISnapshotPart
     /// <summary>What became of the latest change of load.</summary>
     public HealthReason ResistanceReason { get; private set; }
 
-    /// <summary>Ohmic resistance of the average group at 25 °C and mid SOC as learned, in ohms.</summary>
+    /// <summary>Resistance of the average group to a pulse of ten seconds at 25 °C and mid SOC as learned, in ohms.</summary>
     public float ResistanceOhms => _profileOhms * ResistanceRatio;
 
     /// <summary>Takes one step.</summary>
@@ -174,7 +179,9 @@ public sealed partial class HealthStage : ISnapshotPart
         {
             // From the middle of one window to the middle of the next half the charge of both has flowed.
             float moved = IntegerMath.ToFloat((charge + _lastCharge) >> 1) * _voltsPerNanocoulomb * model.SlopeVolts;
-            ResistanceReason = _resistance.Add(volts - _lastVolts - moved, expected - _lastExpected);
+            ResistanceReason = soc < LowestSoc || soc > HighestSoc
+                ? HealthReason.EndOfRange
+                : _resistance.Add(volts - _lastVolts - moved, expected - _lastExpected);
             if (ResistanceReason == HealthReason.Accepted)
             {
                 ResistanceRatio = _resistance.Ratio;
@@ -210,7 +217,9 @@ public sealed partial class HealthStage : ISnapshotPart
     private void Conclude()
     {
         _probe.Spread();
-        CapacityReason = _evidence.Take(_probe.Soc, _probe.Variance, _probe.ChargeNanocoulombs);
+        CapacityReason = _probe.Doubtful
+            ? HealthReason.EndOfRange
+            : _evidence.Take(_probe.Soc, _probe.Variance, _probe.ChargeNanocoulombs);
         if (CapacityReason != HealthReason.Accepted)
             _phase = 0;
     }

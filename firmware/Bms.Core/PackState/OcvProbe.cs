@@ -7,7 +7,7 @@ namespace Bms.Core.PackState;
 /// Reads the SOC from the voltage alone, over two minutes at a time: the OCV that is left when the load's drop is taken off, looked up
 /// in the profile. What was counted only chooses where the search begins, so a capacity told wrong does not show in it.
 /// </summary>
-/// <remarks>The search is Newton's within a bracket, one step in a call: no call costs more than three looks at the OCV.</remarks>
+/// <remarks>The search is Newton's, one step in a call: no call costs more than three looks at the OCV.</remarks>
 public sealed class OcvProbe
 {
     /// <summary>Windows that one reading is the mean of.</summary>
@@ -17,12 +17,16 @@ public sealed class OcvProbe
     public const int Searches = 5;
 
     private const float Share = 1f / Windows;
-    private const float Below = -0.05f;
-    private const float Above = 1.05f;
     private const float NewtonStep = 0.02f;
     private const float SpreadStep = 0.05f;
     private const float LeastSlope = 0.01f;
-    private const float FoundVolts = 0.001f;
+    private const float LeastSearchSlope = 0.15f;
+
+    // A load of minutes is known to a part of its drop at best, and near empty and full not even to that.
+    private const float LeastPart = 0.1f;
+    private const float LoadedVolts = 0.02f;
+    private const float LowestSoc = 0.2f;
+    private const float HighestSoc = 0.9f;
 
     // Straight lines between the nodes, the age of the curve, the sensor's offset.
     private const float OwnVariance = 2.5e-5f;
@@ -35,9 +39,7 @@ public sealed class OcvProbe
     private float _unsettledSum;
     private long _chargeSum;
     private float _target;
-    private float _low;
-    private float _high;
-    private float _missed;
+    private bool _loaded;
     private float _variance;
 
     /// <summary>Makes a probe.</summary>
@@ -47,11 +49,14 @@ public sealed class OcvProbe
         _model = model;
     }
 
-    /// <summary>The SOC found, a little outside 0…1 where the voltage is.</summary>
+    /// <summary>The SOC found, 0…1.</summary>
     public float Soc { get; private set; }
 
     /// <summary>One sigma of it, squared.</summary>
     public float Variance { get; private set; }
+
+    /// <summary>Whether that was read under a load where the profile knows resistances least: near empty or full.</summary>
+    public bool Doubtful => _loaded && (Soc < LowestSoc || Soc > HighestSoc);
 
     /// <summary>Mean of the charge counts that were given with the windows, in nanocoulombs.</summary>
     public long ChargeNanocoulombs { get; private set; }
@@ -93,29 +98,23 @@ public sealed class OcvProbe
         _target = model.OcvAt(soc) + (_residualSum * Share);
         float own = model.UncertaintyVolts();
         float hysteresis = model.HysteresisVolts() + model.InstantHysteresisVolts();
-        float grown = model.OverpotentialUncertainty() * drop;
+        float part = model.OverpotentialUncertainty();
+        float grown = (part > LeastPart ? part : LeastPart) * drop;
+        _loaded = drop > LoadedVolts;
         float scaled = resistanceSigma * drop;
         _variance = OwnVariance + (own * own) + (hysteresis * hysteresis) + (grown * grown) + (scaled * scaled) + (unsettled * unsettled);
         Soc = soc;
-        _low = Below;
-        _high = Above;
         Restart();
     }
 
-    /// <summary>One step of the search.</summary>
+    /// <summary>One step of the search. On a plateau it goes short steps: what lies beyond one is not nearer.</summary>
     public void Search()
     {
         GroupModel model = _model;
         float soc = Soc;
         float missed = _target - model.OcvAt(soc);
-        _missed = missed;
-        if (missed > 0f)
-            _low = soc;
-        else
-            _high = soc;
         float slope = (model.OcvAt(soc + NewtonStep) - model.OcvAt(soc - NewtonStep)) * (0.5f / NewtonStep);
-        float next = slope > LeastSlope ? soc + (missed / slope) : 0.5f * (_low + _high);
-        Soc = next <= _low || next >= _high ? 0.5f * (_low + _high) : next;
+        Soc = FloatMath.Clamp(soc + (missed / (slope > LeastSearchSlope ? slope : LeastSearchSlope)), 0f, 1f);
     }
 
     /// <summary>What the voltage's uncertainty is worth in SOC: over the lesser of the slopes to either side, for a plateau may begin there.</summary>
@@ -129,7 +128,8 @@ public sealed class OcvProbe
         float slope = (upper < lower ? upper : lower) * (1f / SpreadStep);
         if (slope < LeastSlope)
             slope = LeastSlope;
-        float left = FloatMath.Abs(_missed) > FoundVolts ? _missed : 0f;
+        // Beyond the ends there is no SOC: a voltage above full is full.
+        float left = soc > 0f && soc < 1f ? _target - here : 0f;
         Variance = (_variance + (left * left)) / (slope * slope);
     }
 }

@@ -52,7 +52,7 @@ public sealed class RigOutputs
     /// <summary>What became of the latest evidence of it.</summary>
     public HealthReason CapacityReason { get; set; }
 
-    /// <summary>Ohmic resistance of the average group at 25 °C and mid SOC as learned, in ohms.</summary>
+    /// <summary>Resistance of the average group to a pulse of ten seconds at 25 °C and mid SOC as learned, in ohms.</summary>
     public float ResistanceOhms { get; set; }
 
     /// <summary>One sigma of it.</summary>

@@ -40,7 +40,7 @@ public sealed record ReplayResult
     /// <summary>What became of the latest evidence of capacity: <c>accepted</c>, or why not.</summary>
     public required HealthReason CapacityReason { get; init; }
 
-    /// <summary>Ohmic resistance of the average group at 25 °C and mid SOC at the end as learned, in ohms.</summary>
+    /// <summary>Resistance of the average group to a pulse of ten seconds at 25 °C and mid SOC at the end as learned, in ohms.</summary>
     public required double ResistanceOhmFinal { get; init; }
 
     /// <summary>One sigma of it.</summary>
