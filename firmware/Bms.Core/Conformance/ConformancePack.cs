@@ -61,6 +61,16 @@ public static class ConformancePack
                 CapacityErrorPermille = 70,
                 ResistanceWalkPartsPerMillion = 1000,
             },
+            PackState = new PackStateSettings
+            {
+                Enabled = true,
+                CapacityPriorPermille = 150,
+                CapacitySpanPermille = 100,
+                CapacityKeptPermille = 950,
+                CurrentGainPermille = 5,
+                ResistancePriorPermille = 300,
+                HealthLowestCentidegrees = 1000,
+            },
             Cell = Cell(variant),
         };
     }

@@ -23,8 +23,8 @@ public sealed class CapacityEvidence
     // A wider reading says nothing; a pair has to be known to a part of itself.
     private const float LargestVariance = 0.01f;
     private const float LargestPart = 0.15f;
-    private const float LowestRatio = 0.4f;
-    private const float HighestRatio = 1.9f;
+    private const float LowestChange = 0.5f;
+    private const float HighestChange = 2.5f;
     private const float LargestNumber = 1e6f;
 
     private readonly CapacityFit _fit;
@@ -183,7 +183,7 @@ public sealed class CapacityEvidence
         }
         float change = charge > 0 ? soc - _startSoc : _startSoc - soc;
         bool enough = span >= _leastSpan;
-        if (enough && (change < LowestRatio * span || change * LowestRatio > span))
+        if (enough && !(change >= LowestChange * span && change <= HighestChange * span))
         {
             // One of the two is wrong, and nobody knows which.
             _proposed = false;

@@ -48,12 +48,12 @@ public sealed class ResistanceFit
     public HealthReason Add(float volts, float expectedVolts)
     {
         float size = FloatMath.Abs(expectedVolts);
-        if (size < LeastVolts)
+        if (!(size >= LeastVolts))
             return HealthReason.NoExcitation;
-        // Also refuses what points the wrong way.
+        // Also refuses what points the wrong way, and what is no number.
         float product = volts * expectedVolts;
         float square = size * size;
-        if (product < 0f || product > HighestRatio * square)
+        if (!(product >= 0f && product <= HighestRatio * square))
             return HealthReason.Implausible;
         float weight = 1f / ((NoiseVolts * NoiseVolts) + (ModelPart * ModelPart * square));
         float sum = _weight + (weight * square);

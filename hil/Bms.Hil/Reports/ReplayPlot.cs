@@ -35,6 +35,8 @@ public static class ReplayPlot
             recorder.ErrorBandAround(Tone.Blue), recorder.ErrorLine("estimate − reference", Tone.Blue));
         AddPanel(chart, new Panel("Voltage", "V") { Height = 130, MinimumSpan = SmallestVoltageSpan },
             recorder.MeasuredLine(), recorder.PredictedLine("predicted", Tone.Orange));
+        AddPanel(chart, new Panel("Capacity", "Ah") { Height = 96 }, recorder.CapacityBand(), recorder.CapacityLine(), recorder.TrueCapacityLine());
+        AddPanel(chart, new Panel("Resistance, 10 s, 25 °C, 50 %", "mΩ") { Height = 96 }, recorder.ResistanceBand(), recorder.ResistanceLine());
         AddConditions(chart, recorder);
         AddMarks(chart, recorder.Recorder.Events);
         return chart;

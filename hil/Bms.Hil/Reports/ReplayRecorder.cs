@@ -17,7 +17,14 @@ public sealed class ReplayRecorder
     private const int Predicted = 8;
     private const int Current = 9;
     private const int Temperature = 10;
-    private const int Channels = 11;
+    private const int Capacity = 11;
+    private const int CapacityLower = 12;
+    private const int CapacityUpper = 13;
+    private const int TrueCapacity = 14;
+    private const int Resistance = 15;
+    private const int ResistanceLower = 16;
+    private const int ResistanceUpper = 17;
+    private const int Channels = 18;
 
     private readonly PlotRecorder _recorder = new(Channels);
 
@@ -43,6 +50,13 @@ public sealed class ReplayRecorder
             sample.PredictedVolts,
             sample.CurrentAmperes,
             sample.TemperatureCelsius,
+            sample.CapacityAmpHours,
+            sample.CapacityAmpHours - (2 * sample.CapacitySigmaAmpHours),
+            sample.CapacityAmpHours + (2 * sample.CapacitySigmaAmpHours),
+            sample.TrueCapacityAmpHours,
+            1000 * sample.ResistanceOhms,
+            1000 * (sample.ResistanceOhms - (2 * sample.ResistanceSigmaOhms)),
+            1000 * (sample.ResistanceOhms + (2 * sample.ResistanceSigmaOhms)),
         ];
         _recorder.Add(sample.Seconds, row);
     }
@@ -70,6 +84,16 @@ public sealed class ReplayRecorder
     internal LineSeries CurrentLine() => Line("", Current, Tone.Teal);
 
     internal LineSeries TemperatureLine() => Line("", Temperature, Tone.Orange);
+
+    internal LineSeries CapacityLine() => Line("learned", Capacity, Tone.Blue);
+
+    internal LineSeries TrueCapacityLine() => Line("true", TrueCapacity, Tone.Neutral, dashed: true);
+
+    internal BandSeries CapacityBand() => Band("±2σ", CapacityLower, CapacityUpper, Tone.Blue);
+
+    internal LineSeries ResistanceLine() => Line("learned", Resistance, Tone.Orange);
+
+    internal BandSeries ResistanceBand() => Band("±2σ", ResistanceLower, ResistanceUpper, Tone.Orange);
 
     private LineSeries Line(string name, int channel, Tone tone, bool dashed = false, bool asGround = false)
     {
