@@ -18,6 +18,7 @@ internal sealed class StepCost
         "Bms.Core.Estimation.OcvLookup::Step",
         "Bms.Core.Estimation.ExtendedKalmanFilter::Step",
         "Bms.Core.Estimation.AdaptiveEstimator::Step",
+        "Bms.Core.PackState.HealthStage::Step",
         "Bms.Core.Contactors.ContactorStage::Step",
         "Bms.Core.Balancing.BalancingStage::Step",
         "Bms.Core.Diagnostics.DiagnosticsStage::Step",

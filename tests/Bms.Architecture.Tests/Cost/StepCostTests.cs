@@ -20,6 +20,9 @@ public sealed class StepCostTests
     private const int FastPathBudget = 5000;
     private const int EverythingBudget = 7000;
     private const int FilterBudget = 900;
+    private const int HealthMeanBudget = 150;
+    private const int HealthBudget = 900;
+    private const string Health = "Bms.Core.PackState.HealthStage::Step";
     private const int Ekf = 2;
     private const int Aekf = 3;
     private const int Spkf = 4;
@@ -57,6 +60,16 @@ public sealed class StepCostTests
         using InstrumentedAssembly core = InstrumentedAssembly.Load(ReleaseCore(), StepCost.Stages);
         long largest = StepCost.Measure(core, variant, Ekf, 4, Steps).Largest("Bms.Core.Estimation.ExtendedKalmanFilter::Step");
         Assert.InRange(largest, 1, FilterBudget);
+    }
+
+    [Fact]
+    public void The_packs_health_stays_within_its_budget()
+    {
+        using InstrumentedAssembly core = InstrumentedAssembly.Load(ReleaseCore(), StepCost.Stages);
+        StepCost cost = StepCost.Measure(core, 3, Ekf, 16, Steps);
+        TestContext.Current.TestOutputHelper?.WriteLine($"mean {cost.Mean(Health):0.0}, largest {cost.Largest(Health)}");
+        Assert.InRange(cost.Mean(Health), 1, HealthMeanBudget);
+        Assert.InRange(cost.Largest(Health), 1, HealthBudget);
     }
 
     [Fact]

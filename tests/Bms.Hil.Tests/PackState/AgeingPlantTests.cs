@@ -107,7 +107,7 @@ public sealed class AgeingPlantTests
             rig.Inputs.PackCurrentValid = true;
             rig.Inputs.CellMicrovolts[0] = (int)(1e6 * (plant.GroupVolts[0] + VoltageOffset));
             rig.Inputs.CellValid[0] = true;
-            Array.Fill(rig.Inputs.TemperatureCentidegrees, 2500);
+            Array.Fill(rig.Inputs.TemperatureCentidegrees, (int)Math.Round(100 * plant.SensorCelsius[0]));
             Array.Fill(rig.Inputs.TemperatureValid, true);
             rig.Step();
         }
