@@ -37,6 +37,9 @@ public sealed partial class EstimationStage
     /// <summary>True after a restore until the first voltages have been judged; until then they correct nothing.</summary>
     public bool OnTrial => _trial.Running;
 
+    /// <summary>Whether a restored state has been away for a time other than 0: what lies beyond its end is then unknown.</summary>
+    public bool WasOff { get; private set; }
+
     /// <summary>Lets snapshots keep the state of a later stage, too; before the first of them.</summary>
     public void Keep(ISnapshotPart part) => _format.Add(part);
 
@@ -101,6 +104,7 @@ public sealed partial class EstimationStage
         _resumes = false;
         if (offMilliseconds == 0)
             return;
+        WasOff = true;
         bool known = offMilliseconds > 0 && offMilliseconds <= LongestOffMilliseconds;
         _offTimeKnown = known;
         _offTimeLong = known && offMilliseconds >= SettledMilliseconds;

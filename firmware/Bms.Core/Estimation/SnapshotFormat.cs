@@ -13,7 +13,7 @@ public sealed class SnapshotFormat
     public const int Version = 2;
 
     /// <summary>Room that every snapshot fits in, in bytes.</summary>
-    public const int MaximumLength = 768;
+    public const int MaximumLength = 1024;
 
     /// <summary>Longest time without counting that a snapshot may state, in milliseconds: a day.</summary>
     public const int LongestUncountedMilliseconds = 86400000;

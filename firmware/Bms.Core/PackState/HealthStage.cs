@@ -102,6 +102,9 @@ public sealed partial class HealthStage : ISnapshotPart
             return;
         EstimatorInput input = estimation.Input;
         int elapsed = input.ElapsedMilliseconds;
+        // Taken up at once, a snapshot goes on as if nothing had happened.
+        if (_restored && !estimation.WasOff)
+            _restored = false;
         if (!_began || !input.CurrentKnown || elapsed > _gapMilliseconds || _restored)
         {
             Begin(estimation, input);

@@ -132,4 +132,22 @@ public sealed class OcvProbe
         float left = soc > 0f && soc < 1f ? _target - here : 0f;
         Variance = (_variance + (left * left)) / (slope * slope);
     }
+
+    /// <summary>Walks the state through an archive.</summary>
+    internal void Transfer(StateArchive archive)
+    {
+        const float LargestSum = 1e6f;
+        _windows = archive.Whole(_windows, 0, int.MaxValue);
+        _residualSum = archive.Number(_residualSum, LargestSum);
+        _socSum = archive.Number(_socSum, LargestSum);
+        _dropSum = archive.Number(_dropSum, LargestSum);
+        _unsettledSum = archive.Number(_unsettledSum, LargestSum);
+        _chargeSum = archive.Whole(_chargeSum, long.MinValue, long.MaxValue);
+        _target = archive.Number(_target, LargestSum);
+        _loaded = archive.Flag(_loaded);
+        _variance = archive.Number(_variance, 0f, 1e12f);
+        Soc = archive.Number(Soc, 0f, 1f);
+        Variance = archive.Number(Variance, 0f, 1e18f);
+        ChargeNanocoulombs = archive.Whole(ChargeNanocoulombs, long.MinValue, long.MaxValue);
+    }
 }

@@ -14,6 +14,7 @@ public sealed class OverpotentialTracker
     private const int TableCount = 4;
     private const float UnseenRate = 0.17f;
     private const float SettledAmps = 1e-6f;
+    private const int LargestCentidegrees = 1000000;
 
     private readonly GroupModel _model;
     private readonly int _branches;
@@ -24,6 +25,8 @@ public sealed class OverpotentialTracker
     private float _unsettledAmps;
     private int _table;
     private bool _fresh = true;
+    private float _placeSoc = 0.5f;
+    private int _placeCentidegrees = 2500;
 
     /// <summary>Makes a tracker with a model of its own, whose place nobody else moves.</summary>
     public OverpotentialTracker(PackConfiguration configuration)
@@ -66,6 +69,8 @@ public sealed class OverpotentialTracker
     public void Take(float seconds, float meanAmps, int samples, float soc, int centidegrees)
     {
         _model.Locate(soc, centidegrees);
+        _placeSoc = soc;
+        _placeCentidegrees = centidegrees;
         if (_fresh)
         {
             for (int table = 0; table < TableCount; table++)
@@ -108,11 +113,21 @@ public sealed class OverpotentialTracker
         _fresh = true;
     }
 
-    /// <summary>Walks the state through an archive.</summary>
+    /// <summary>Walks the state through an archive, the place with it.</summary>
     internal void Transfer(StateArchive archive)
     {
+        const float LargestAmps = 1e9f;
+        for (int branch = 0; branch < Zero; branch++)
+            _amps[branch] = archive.Number(_amps[branch], LargestAmps);
+        for (int table = 0; table < TableCount; table++)
+            _ohms[table] = archive.Number(_ohms[table], 0f, LargestAmps);
+        _unsettledAmps = archive.Number(_unsettledAmps, 0f, LargestAmps);
+        _table = archive.Whole(_table, 0, TableCount - 1);
+        _fresh = archive.Flag(_fresh);
+        _placeSoc = archive.Number(_placeSoc, 0f, 1f);
+        _placeCentidegrees = archive.Whole(_placeCentidegrees, -LargestCentidegrees, LargestCentidegrees);
         if (archive.Reading)
-            _fresh = true;
+            _model.Locate(_placeSoc, _placeCentidegrees);
     }
 
     private void Read()
