@@ -21,6 +21,7 @@ public sealed partial class HealthStage
         _probe.Transfer(archive);
         CapacityRatio = archive.Number(CapacityRatio, 0f, MostRatio);
         CapacityRatioSigma = archive.Number(CapacityRatioSigma, 0f, MostSigma);
+        ResistanceRatioSigma = archive.Number(ResistanceRatioSigma, 0f, MostSigma);
         CapacityReason = (HealthReason)archive.Whole((int)CapacityReason, 0, (int)HealthReason.EndOfRange);
         ResistanceReason = (HealthReason)archive.Whole((int)ResistanceReason, 0, (int)HealthReason.EndOfRange);
         _began = archive.Flag(_began);
@@ -39,6 +40,5 @@ public sealed partial class HealthStage
         _restored = true;
         CapacityAmpHours = _toldAmpHours * CapacityRatio;
         ResistanceRatio = _resistance.Ratio;
-        ResistanceRatioSigma = _resistance.Sigma;
     }
 }

@@ -14,10 +14,10 @@ namespace Bms.Core.PackState;
 public sealed partial class HealthStage : ISnapshotPart
 {
     private const int WindowMilliseconds = 10000;
-    private const int SlowMilliseconds = 800;
     private const int AfterSearch = OcvProbe.Searches + 1;
-    private const int AfterSpread = AfterSearch + 1;
-    private const int LastPhase = AfterSpread + CapacityFit.Iterations;
+    private const int SpreadPhase = AfterSearch + 1;
+    private const int TakePhase = SpreadPhase + 1;
+    private const int LastPhase = TakePhase + CapacityFit.Iterations;
     private const float MidSoc = 0.5f;
     private const float PulseSeconds = 10f;
     private const float LowestSoc = 0.2f;
@@ -67,6 +67,8 @@ public sealed partial class HealthStage : ISnapshotPart
         _probe = new OcvProbe(model);
         _capacity = new CapacityFit(settings.CapacityPriorPermille * 1e-3f, settings.CapacityKeptPermille * 1e-3f, settings.CurrentGainPermille * 1e-3f);
         _evidence = new CapacityEvidence(configuration, _capacity, _toldAmpHours);
+        ResistanceRatio = _resistance.Ratio;
+        ResistanceRatioSigma = _resistance.Sigma;
         CapacityReason = ResistanceReason = _enabled ? HealthReason.None : HealthReason.Disabled;
         Publish();
     }
@@ -110,9 +112,7 @@ public sealed partial class HealthStage : ISnapshotPart
             Begin(estimation, input);
             return;
         }
-        long charge = input.ChargeNanocoulombs;
-        _evidence.Count(charge, elapsed);
-        _chargeNanocoulombs += charge;
+        _chargeNanocoulombs += input.ChargeNanocoulombs;
         _microampMilliseconds += (long)input.MeanMicroamps * elapsed;
         _milliseconds += elapsed;
         if (input.VoltageKnown)
@@ -124,7 +124,7 @@ public sealed partial class HealthStage : ISnapshotPart
         {
             CloseWindow(estimation.Estimator.Soc, input.TemperatureCentidegrees);
             // Where steps are as long as windows there is no step between two.
-            if (elapsed < SlowMilliseconds)
+            if (elapsed < WindowMilliseconds)
                 return;
         }
         if (_phase > 0)
@@ -144,7 +144,7 @@ public sealed partial class HealthStage : ISnapshotPart
             if (estimation.Reason == CorrectionReason.SnapshotRejected)
                 _evidence.Break();
             else
-                _evidence.Cross();
+                Cross();
             _restored = false;
         }
         else if (_began)
@@ -160,10 +160,18 @@ public sealed partial class HealthStage : ISnapshotPart
         Open();
     }
 
+    /// <summary>What was counted in the window that the restart cut short counts.</summary>
+    private void Cross()
+    {
+        _evidence.Count(_chargeNanocoulombs, _milliseconds);
+        _evidence.Cross();
+    }
+
     private void CloseWindow(float soc, int centidegrees)
     {
         int samples = _samples;
         long charge = _chargeNanocoulombs;
+        _evidence.Count(charge, _milliseconds);
         float seconds = _milliseconds * 1e-3f;
         float amps = IntegerMath.ToFloat(_microampMilliseconds) * 1e-9f / seconds;
         _tracker.Take(seconds, amps, samples > 0 ? samples : 1, soc, centidegrees);
@@ -186,10 +194,7 @@ public sealed partial class HealthStage : ISnapshotPart
                 ? HealthReason.EndOfRange
                 : _resistance.Add(volts - _lastVolts - moved, expected - _lastExpected);
             if (ResistanceReason == HealthReason.Accepted)
-            {
                 ResistanceRatio = _resistance.Ratio;
-                ResistanceRatioSigma = _resistance.Sigma;
-            }
         }
         _hasLast = true;
         _lastVolts = volts;
@@ -206,10 +211,15 @@ public sealed partial class HealthStage : ISnapshotPart
         int phase = _phase;
         _phase = phase == LastPhase ? 0 : phase + 1;
         if (phase == 1)
+        {
+            ResistanceRatioSigma = _resistance.Sigma;
             _probe.Begin(ResistanceRatioSigma);
+        }
         else if (phase <= AfterSearch)
             _probe.Search();
-        else if (phase == AfterSpread)
+        else if (phase == SpreadPhase)
+            _probe.Spread();
+        else if (phase == TakePhase)
             Conclude();
         else
             _capacity.Iterate();
@@ -219,7 +229,6 @@ public sealed partial class HealthStage : ISnapshotPart
 
     private void Conclude()
     {
-        _probe.Spread();
         CapacityReason = _probe.Doubtful
             ? HealthReason.EndOfRange
             : _evidence.Take(_probe.Soc, _probe.Variance, _probe.ChargeNanocoulombs);
@@ -232,8 +241,6 @@ public sealed partial class HealthStage : ISnapshotPart
         CapacityRatio = _capacity.Ratio;
         CapacityRatioSigma = _capacity.Sigma;
         CapacityAmpHours = _toldAmpHours * CapacityRatio;
-        ResistanceRatio = _resistance.Ratio;
-        ResistanceRatioSigma = _resistance.Sigma;
     }
 
     private void Open()

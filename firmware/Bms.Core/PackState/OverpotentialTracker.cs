@@ -24,7 +24,6 @@ public sealed class OverpotentialTracker
     private readonly float _unseenAmps;
     private float _unsettledAmps;
     private int _table;
-    private bool _fresh = true;
     private float _placeSoc = 0.5f;
     private int _placeCentidegrees = 2500;
 
@@ -36,6 +35,9 @@ public sealed class OverpotentialTracker
         _tauSeconds = new float[Zero];
         for (int branch = 0; branch < _branches; branch++)
             _tauSeconds[branch] = _model.TauSeconds(branch);
+        _model.Locate(_placeSoc, _placeCentidegrees);
+        for (int table = 0; table < TableCount; table++)
+            Read();
         _unseenAmps = UnseenRate * _model.CapacityAmpHours;
     }
 
@@ -48,12 +50,11 @@ public sealed class OverpotentialTracker
     /// <summary>What a load before anyone looked may have left in the branches, one sigma in volts.</summary>
     public float UnsettledVolts { get; private set; }
 
-    /// <summary>Resistance of ohmic path and branches at the place, as last read, in ohms.</summary>
-    public float TotalOhms
+    private float BranchOhms
     {
         get
         {
-            float sum = _ohms[Zero];
+            float sum = 0f;
             for (int branch = 0; branch < _branches; branch++)
                 sum += _ohms[branch];
             return sum;
@@ -71,27 +72,25 @@ public sealed class OverpotentialTracker
         _model.Locate(soc, centidegrees);
         _placeSoc = soc;
         _placeCentidegrees = centidegrees;
-        if (_fresh)
-        {
-            for (int table = 0; table < TableCount; table++)
-                Read();
-            _fresh = false;
-        }
         Read();
-        float volts = meanAmps * _ohms[Zero];
+        float[] ohms = _ohms;
+        float[] branchAmps = _amps;
+        float[] taus = _tauSeconds;
+        int branches = _branches;
+        float volts = meanAmps * ohms[Zero];
         float endShare = 1f / samples;
         float slowest = 0f;
-        for (int branch = 0; branch < _branches; branch++)
+        for (int branch = 0; branch < branches; branch++)
         {
-            float tau = _tauSeconds[branch];
+            float tau = taus[branch];
             float follow = FloatMath.Approach(seconds / tau);
-            float before = _amps[branch];
+            float before = branchAmps[branch];
             float away = before - meanAmps;
             float after = before - (follow * away);
             // The mean of an exponential; of few samples, the last of which is at the end, rather that end.
             float mean = meanAmps + (away * follow * tau / seconds);
-            volts += _ohms[branch] * (mean + (endShare * (after - mean)));
-            _amps[branch] = FloatMath.Abs(after) < FloatMath.Negligible ? 0f : after;
+            volts += ohms[branch] * (mean + (endShare * (after - mean)));
+            branchAmps[branch] = after < FloatMath.Negligible && after > -FloatMath.Negligible ? 0f : after;
             slowest = follow;
         }
         Volts = volts;
@@ -101,7 +100,7 @@ public sealed class OverpotentialTracker
             unsettled -= unsettled * slowest;
             _unsettledAmps = unsettled > SettledAmps ? unsettled : 0f;
         }
-        UnsettledVolts = unsettled * (TotalOhms - _ohms[Zero]);
+        UnsettledVolts = unsettled > 0f ? unsettled * BranchOhms : 0f;
     }
 
     /// <summary>Begins anew: at rest for nobody knows how long, or under a load of which nobody has seen the beginning.</summary>
@@ -110,7 +109,6 @@ public sealed class OverpotentialTracker
         for (int branch = 0; branch < Zero; branch++)
             _amps[branch] = 0f;
         _unsettledAmps = resting ? 0f : _unseenAmps;
-        _fresh = true;
     }
 
     /// <summary>Walks the state through an archive, the place with it.</summary>
@@ -123,7 +121,6 @@ public sealed class OverpotentialTracker
             _ohms[table] = archive.Number(_ohms[table], 0f, LargestAmps);
         _unsettledAmps = archive.Number(_unsettledAmps, 0f, LargestAmps);
         _table = archive.Whole(_table, 0, TableCount - 1);
-        _fresh = archive.Flag(_fresh);
         _placeSoc = archive.Number(_placeSoc, 0f, 1f);
         _placeCentidegrees = archive.Whole(_placeCentidegrees, -LargestCentidegrees, LargestCentidegrees);
         if (archive.Reading)
