@@ -20,8 +20,8 @@ public sealed class StepCostTests
     private const int FastPathBudget = 5000;
     private const int EverythingBudget = 7000;
     private const int FilterBudget = 900;
-    private const int HealthMeanBudget = 150;
-    private const int HealthBudget = 900;
+    private const int HealthMeanBudget = 180;
+    private const int HealthBudget = 1300;
     private const string Health = "Bms.Core.PackState.HealthStage::Step";
     private const int Ekf = 2;
     private const int Aekf = 3;
