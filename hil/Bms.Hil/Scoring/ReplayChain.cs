@@ -34,10 +34,17 @@ internal sealed class ReplayChain
     public OutputDigest Digest { get; } = new();
 
     /// <summary>Sum of the squared voltage errors, in V².</summary>
-    public double VoltSquares { get; set; }
+    public double VoltSquares { get; private set; }
 
     /// <summary>How many of them.</summary>
-    public long VoltCount { get; set; }
+    public long VoltCount { get; private set; }
+
+    /// <summary>Adds one voltage error.</summary>
+    public void AddVolts(double error)
+    {
+        VoltSquares += error * error;
+        VoltCount++;
+    }
 
     /// <summary>Ends a recording.</summary>
     /// <param name="name">Its name, for a message.</param>

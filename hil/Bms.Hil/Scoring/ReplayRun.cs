@@ -247,11 +247,7 @@ public sealed class ReplayRun
             {
                 _voltSquares += error * error;
                 _voltCount++;
-                if (_chain is not null)
-                {
-                    _chain.VoltSquares += error * error;
-                    _chain.VoltCount++;
-                }
+                _chain?.AddVolts(error);
             }
         }
         foreach (RigEvent happened in _rig.NewEvents)
@@ -274,13 +270,6 @@ public sealed class ReplayRun
         });
     }
 
-    private RestartFigures? Restarted()
-    {
-        if (_beganSeconds > 0)
-            return new RestartFigures(_chain!.OffSeconds, !_rejected);
-        return _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected);
-    }
-
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
     {
         Trace = Path.GetFileName(_rows.Name),
@@ -300,7 +289,8 @@ public sealed class ReplayRun
         ResistanceOhmFinal = _rig.Outputs.ResistanceOhms,
         ResistanceOhmSigma = _rig.Outputs.ResistanceSigmaOhms,
         ResistanceReason = _rig.Outputs.ResistanceReason,
-        Restart = Restarted(),
+        Restart = _beganSeconds > 0 ? new RestartFigures(_chain!.OffSeconds, !_rejected)
+            : _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
         Events = _events,
         EventsNotListed = _eventsNotListed,
         Digest = _digest.Text,
