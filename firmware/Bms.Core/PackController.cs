@@ -49,8 +49,8 @@ public sealed partial class PackController
         Estimation = new EstimationStage(configuration);
         Groups = new GroupStage(configuration);
         Health = new HealthStage(configuration);
-        Estimation.Carry(new PackStateArchive(Groups, Health));
         Energy = new EnergyStage(configuration);
+        Estimation.Carry(new PackStateArchive(Groups, Health, Energy));
         Power = new PowerStage(configuration);
         Contactors = new ContactorStage(configuration);
         Balancing = new BalancingStage(configuration);

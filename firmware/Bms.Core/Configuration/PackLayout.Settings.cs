@@ -14,6 +14,12 @@ public static partial class PackLayout
             GroupResistancePermille = archive.Int32(source.GroupResistancePermille),
             GroupDriftPartsPerMillion = archive.Int32(source.GroupDriftPartsPerMillion),
             GroupUnseenMilliseconds = archive.Int32(source.GroupUnseenMilliseconds),
+            CapacityPriorPermille = archive.Int16(source.CapacityPriorPermille),
+            CapacitySpanPermille = archive.Int16(source.CapacitySpanPermille),
+            CapacityKeptPermille = archive.Int16(source.CapacityKeptPermille),
+            CurrentGainPermille = archive.Int16(source.CurrentGainPermille),
+            ResistancePriorPermille = archive.Int16(source.ResistancePriorPermille),
+            HealthLowestCentidegrees = archive.Int16(source.HealthLowestCentidegrees),
         };
     }
 

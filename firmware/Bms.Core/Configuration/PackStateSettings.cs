@@ -26,4 +26,21 @@ public sealed class PackStateSettings
     /// 10 000…86 400 000.
     /// </summary>
     public int GroupUnseenMilliseconds { get; init; }
+    /// <summary>One sigma of the configured capacity around the true one before anything is learned, in 1/1000 of it, 10…500.</summary>
+    public int CapacityPriorPermille { get; init; }
+
+    /// <summary>Least charge between two known states of charge that counts as evidence of capacity, in 1/1000 of the capacity, 100…900.</summary>
+    public int CapacitySpanPermille { get; init; }
+
+    /// <summary>What is kept of what was known of the capacity when new evidence comes, in 1/1000, 500…999.</summary>
+    public int CapacityKeptPermille { get; init; }
+
+    /// <summary>One sigma of the current sensor's gain, in 1/1000, 0…100: nothing tells it from capacity.</summary>
+    public int CurrentGainPermille { get; init; }
+
+    /// <summary>One sigma of the profile's resistance around the true one before anything is learned, in 1/1000 of it, 50…1000.</summary>
+    public int ResistancePriorPermille { get; init; }
+
+    /// <summary>Nothing is learned of the pack's health when it is colder than this, in centidegrees, −2 000…4 000.</summary>
+    public int HealthLowestCentidegrees { get; init; }
 }

@@ -137,7 +137,13 @@ public sealed class PackValidator
             || Outside(settings.GroupCapacityPermille, 1, 300, 2)
             || Outside(settings.GroupResistancePermille, 1, 500, 3)
             || Outside(settings.GroupDriftPartsPerMillion, 0, 1000, 4)
-            || Outside(settings.GroupUnseenMilliseconds, 10000, 86400000, 5);
+            || Outside(settings.GroupUnseenMilliseconds, 10000, 86400000, 5)
+            || Outside(settings.CapacityPriorPermille, 10, 500, 6)
+            || Outside(settings.CapacitySpanPermille, 100, 900, 7)
+            || Outside(settings.CapacityKeptPermille, 500, 999, 8)
+            || Outside(settings.CurrentGainPermille, 0, 100, 9)
+            || Outside(settings.ResistancePriorPermille, 50, 1000, 10)
+            || Outside(settings.HealthLowestCentidegrees, -2000, 4000, 11);
         return wrong ? PackFault.PackState : PackFault.None;
     }
 

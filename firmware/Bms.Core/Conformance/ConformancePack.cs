@@ -79,6 +79,12 @@ public static class ConformancePack
             GroupResistancePermille = 150,
             GroupDriftPartsPerMillion = 10,
             GroupUnseenMilliseconds = 20000,
+            CapacityPriorPermille = 150,
+            CapacitySpanPermille = 100,
+            CapacityKeptPermille = 950,
+            CurrentGainPermille = 5,
+            ResistancePriorPermille = 300,
+            HealthLowestCentidegrees = 1000,
         };
     }
 

@@ -44,6 +44,9 @@ public sealed partial class EstimationStage
     /// <summary>True after a restore until <see cref="Resume"/> has told the time off.</summary>
     public bool AwaitsOffTime => _resumes;
 
+    /// <summary>Whether a restored state has been away for a time other than 0: what lies beyond its end is then unknown.</summary>
+    public bool WasOff { get; private set; }
+
     /// <summary>
     /// Writes the estimation state, to be taken up by <see cref="Restore"/> after a restart; returns its length in bytes, or 0 where there
     /// is no estimate yet, a restored one has not been judged, or the room is too small. Nothing is allocated.
@@ -105,6 +108,7 @@ public sealed partial class EstimationStage
         _resumes = false;
         if (offMilliseconds == 0)
             return;
+        WasOff = true;
         bool known = offMilliseconds > 0 && offMilliseconds <= LongestOffMilliseconds;
         _offTimeKnown = known;
         _offTimeLong = known && offMilliseconds >= SettledMilliseconds;

@@ -5,7 +5,7 @@ namespace Bms.Core.Estimation;
 
 /// <summary>
 /// The bytes around an estimation state: the letters BMSS, version, length, estimator, identity of the pack, calendar time; then the
-/// state; then a CRC-32. Little-endian. Judged as a whole before anything of it is used; nothing is allocated after construction.
+/// state and that of the stages after it; then a CRC-32. Little-endian. Judged as a whole before anything of it is used; nothing is allocated after construction.
 /// </summary>
 public sealed class SnapshotFormat
 {

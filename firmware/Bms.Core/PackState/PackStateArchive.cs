@@ -7,12 +7,14 @@ public sealed class PackStateArchive : ISnapshotPart
 {
     private readonly GroupStage _groups;
     private readonly HealthStage _health;
+    private readonly EnergyStage _energy;
 
     /// <summary>Binds the stages.</summary>
-    public PackStateArchive(GroupStage groups, HealthStage health)
+    public PackStateArchive(GroupStage groups, HealthStage health, EnergyStage energy)
     {
         _groups = groups;
         _health = health;
+        _energy = energy;
     }
 
     /// <inheritdoc/>
@@ -20,6 +22,7 @@ public sealed class PackStateArchive : ISnapshotPart
     {
         _groups.Transfer(archive);
         _health.Transfer(archive);
+        _energy.Transfer(archive);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ internal static partial class PackFileSections
     {
         YamlMap? map = section?.Map(
             "enabled",
-            "groupOffset", "groupSoc", "groupCapacity", "groupResistance", "groupDrift", "groupUnseen");
+            "groupOffset", "groupSoc", "groupCapacity", "groupResistance", "groupDrift", "groupUnseen",
+            "capacityError", "capacitySpan", "capacityKept", "currentGain", "resistanceError", "healthAbove");
         return new PackStateSettings
         {
             Enabled = map?.Find("enabled")?.Flag() ?? suggested.Enabled,
@@ -22,6 +23,12 @@ internal static partial class PackFileSections
             GroupResistancePermille = Fraction(map?.Find("groupResistance"), Permille, suggested.GroupResistancePermille),
             GroupDriftPartsPerMillion = Fraction(map?.Find("groupDrift"), Micro, suggested.GroupDriftPartsPerMillion),
             GroupUnseenMilliseconds = Scaled(map?.Find("groupUnseen"), Dimension.Time, suggested.GroupUnseenMilliseconds),
+            CapacityPriorPermille = Fraction(map?.Find("capacityError"), Permille, suggested.CapacityPriorPermille),
+            CapacitySpanPermille = Fraction(map?.Find("capacitySpan"), Permille, suggested.CapacitySpanPermille),
+            CapacityKeptPermille = Fraction(map?.Find("capacityKept"), Permille, suggested.CapacityKeptPermille),
+            CurrentGainPermille = Fraction(map?.Find("currentGain"), Permille, suggested.CurrentGainPermille),
+            ResistancePriorPermille = Fraction(map?.Find("resistanceError"), Permille, suggested.ResistancePriorPermille),
+            HealthLowestCentidegrees = Scaled(map?.Find("healthAbove"), Dimension.Temperature, suggested.HealthLowestCentidegrees),
         };
     }
 }

@@ -37,6 +37,8 @@ public static class ReplayPlot
             recorder.MeasuredLine(), recorder.PredictedLine("predicted", Tone.Orange));
         AddPanel(chart, new Panel("Remaining energy", "Wh") { Height = 96 }, recorder.RemainingEnergyLine());
         AddGroups(chart, recorder);
+        AddPanel(chart, new Panel("Capacity", "Ah") { Height = 96 }, recorder.CapacityBand(), recorder.CapacityLine(), recorder.TrueCapacityLine());
+        AddPanel(chart, new Panel("Resistance, 10 s, 25 °C, 50 %", "mΩ") { Height = 96 }, recorder.ResistanceBand(), recorder.ResistanceLine());
         AddConditions(chart, recorder);
         AddMarks(chart, recorder.Recorder.Events);
         return chart;

@@ -20,7 +20,14 @@ public sealed class ReplayRecorder
     private const int Temperature = 10;
     private const int Energy = 11;
     private const int RemainingEnergy = 12;
-    private const int Channels = 13;
+    private const int Capacity = 13;
+    private const int CapacityLower = 14;
+    private const int CapacityUpper = 15;
+    private const int TrueCapacity = 16;
+    private const int Resistance = 17;
+    private const int ResistanceLower = 18;
+    private const int ResistanceUpper = 19;
+    private const int Channels = 20;
 
     private readonly PlotRecorder _recorder = new(Channels);
     private PlotRecorder? _groups;
@@ -50,6 +57,13 @@ public sealed class ReplayRecorder
             sample.TemperatureCelsius,
             100 * sample.Soe,
             sample.RemainingWattHours,
+            sample.CapacityAmpHours,
+            sample.CapacityAmpHours - (2 * sample.CapacitySigmaAmpHours),
+            sample.CapacityAmpHours + (2 * sample.CapacitySigmaAmpHours),
+            sample.TrueCapacityAmpHours,
+            1000 * sample.ResistanceOhms,
+            1000 * (sample.ResistanceOhms - (2 * sample.ResistanceSigmaOhms)),
+            1000 * (sample.ResistanceOhms + (2 * sample.ResistanceSigmaOhms)),
         ];
         _recorder.Add(sample.Seconds, row);
         AddGroups(sample);
@@ -110,6 +124,16 @@ public sealed class ReplayRecorder
     internal LineSeries CurrentLine() => Line("", Current, Tone.Teal);
 
     internal LineSeries TemperatureLine() => Line("", Temperature, Tone.Orange);
+
+    internal LineSeries CapacityLine() => Line("learned", Capacity, Tone.Blue);
+
+    internal LineSeries TrueCapacityLine() => Line("true", TrueCapacity, Tone.Neutral, dashed: true);
+
+    internal BandSeries CapacityBand() => Band("±2σ", CapacityLower, CapacityUpper, Tone.Blue);
+
+    internal LineSeries ResistanceLine() => Line("learned", Resistance, Tone.Orange);
+
+    internal BandSeries ResistanceBand() => Band("±2σ", ResistanceLower, ResistanceUpper, Tone.Orange);
 
     private LineSeries Line(string name, int channel, Tone tone, bool dashed = false, bool asGround = false)
     {

@@ -1,5 +1,6 @@
 using Bms.Core.Contactors;
 using Bms.Core.Estimation;
+using Bms.Core.PackState;
 
 namespace Bms.Hil.Rigs;
 
@@ -47,4 +48,21 @@ public sealed class RigOutputs
 
     /// <summary>What the pack still gives and takes.</summary>
     public EnergyOutputs Energy { get; } = new();
+    /// <summary>Capacity as learned, in ampere-hours of the pack.</summary>
+    public float CapacityAmpHours { get; set; }
+
+    /// <summary>One sigma of it.</summary>
+    public float CapacitySigmaAmpHours { get; set; }
+
+    /// <summary>What became of the latest evidence of it.</summary>
+    public HealthReason CapacityReason { get; set; }
+
+    /// <summary>Resistance of the average group to a pulse of ten seconds at 25 °C and mid SOC as learned, in ohms.</summary>
+    public float ResistanceOhms { get; set; }
+
+    /// <summary>One sigma of it.</summary>
+    public float ResistanceSigmaOhms { get; set; }
+
+    /// <summary>What became of the latest evidence of it.</summary>
+    public HealthReason ResistanceReason { get; set; }
 }

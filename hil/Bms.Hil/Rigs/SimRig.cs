@@ -6,6 +6,7 @@ using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Lifecycle;
 using Bms.Core.Measurement;
+using Bms.Core.PackState;
 
 namespace Bms.Hil.Rigs;
 
@@ -127,6 +128,7 @@ public sealed class SimRig : IPoweredRig
         outputs.Reason = _controller.Estimation.Reason;
         outputs.Energy.Take(_controller.Energy);
         outputs.Groups.Take(_controller.Groups);
+        TakeHealth(outputs);
         TakeEvents();
     }
 
@@ -134,6 +136,17 @@ public sealed class SimRig : IPoweredRig
     public void Dispose()
     {
         // Nothing to release; other rigs hold processes and ports.
+    }
+
+    private void TakeHealth(RigOutputs outputs)
+    {
+        HealthStage health = _controller.Health;
+        outputs.CapacityAmpHours = health.CapacityAmpHours;
+        outputs.CapacitySigmaAmpHours = health.CapacityRatio > 0 ? health.CapacityRatioSigma * health.CapacityAmpHours / health.CapacityRatio : 0;
+        outputs.CapacityReason = health.CapacityReason;
+        outputs.ResistanceOhms = health.ResistanceOhms;
+        outputs.ResistanceSigmaOhms = health.ResistanceRatio > 0 ? health.ResistanceRatioSigma * health.ResistanceOhms / health.ResistanceRatio : 0;
+        outputs.ResistanceReason = health.ResistanceReason;
     }
 
     private void TakeEvents()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Bms.Core.PackState;
 using Bms.Hil.Traces;
 
 namespace Bms.Hil.Scoring;
@@ -35,6 +36,26 @@ public sealed record ReplayResult
 
     /// <summary>That the reference SOC leaves 0…1, how far and since when; null where it does not.</summary>
     public string? ReferenceWarning { get; init; }
+    /// <summary>The pack's capacity at the end as learned, in ampere-hours.</summary>
+    public required double CapacityAhFinal { get; init; }
+
+    /// <summary>One sigma of it.</summary>
+    public required double CapacityAhSigma { get; init; }
+
+    /// <summary>What became of the latest evidence of capacity: <c>accepted</c>, or why not.</summary>
+    public required HealthReason CapacityReason { get; init; }
+
+    /// <summary>Resistance of the average group to a pulse of ten seconds at 25 °C and mid SOC at the end as learned, in ohms.</summary>
+    public required double ResistanceOhmFinal { get; init; }
+
+    /// <summary>One sigma of it.</summary>
+    public required double ResistanceOhmSigma { get; init; }
+
+    /// <summary>What became of the latest evidence of resistance: <c>accepted</c>, or why not.</summary>
+    public required HealthReason ResistanceReason { get; init; }
+
+    /// <summary>Each recording by itself where there were several; else null.</summary>
+    public IReadOnlyList<ReplayResult>? Recordings { get; init; }
 
     /// <summary>How the firmware went on from a snapshot; null where it was told a start.</summary>
     public RestartFigures? Restart { get; init; }

@@ -21,6 +21,7 @@ internal sealed class StepCost
         "Bms.Core.PackState.EnergyStage::Step",
         "Bms.Core.PackState.GroupStage::MeanExcessMicrovolts",
         "Bms.Core.PackState.GroupStage::Step",
+        "Bms.Core.PackState.HealthStage::Step",
         "Bms.Core.Contactors.ContactorStage::Step",
         "Bms.Core.Balancing.BalancingStage::Step",
         "Bms.Core.Diagnostics.DiagnosticsStage::Step",

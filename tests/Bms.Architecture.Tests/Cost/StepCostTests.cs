@@ -25,6 +25,9 @@ public sealed class StepCostTests
     // Its own update is three times as dear, so that it keeps to more than five times an ekf step.
     private const int AdaptivePackBudget = 5100;
     private const int EstimationBudget = 25000;
+    private const int HealthMeanBudget = 180;
+    private const int HealthBudget = 1300;
+    private const string Health = "Bms.Core.PackState.HealthStage::Step";
     private const int Ekf = 2;
     private const int Aekf = 3;
     private const int Spkf = 4;
@@ -82,6 +85,16 @@ public sealed class StepCostTests
         StepCost cost = StepCost.Measure(core, 3, kind, 16, Steps, packState: true);
         Assert.InRange(cost.Largest([filter, .. Groups]), 1, budget);
         Assert.InRange(cost.Largest([filter, EstimationStage, .. Groups]), 1, EstimationBudget);
+    }
+
+    [Fact]
+    public void The_packs_health_stays_within_its_budget()
+    {
+        using InstrumentedAssembly core = InstrumentedAssembly.Load(ReleaseCore(), StepCost.Stages);
+        StepCost cost = StepCost.Measure(core, 3, Ekf, 16, Steps);
+        TestContext.Current.TestOutputHelper?.WriteLine($"mean {cost.Mean(Health):0.0}, largest {cost.Largest(Health)}");
+        Assert.InRange(cost.Mean(Health), 1, HealthMeanBudget);
+        Assert.InRange(cost.Largest(Health), 1, HealthBudget);
     }
 
     [Fact]
