@@ -51,6 +51,12 @@ public sealed class PackValidator
             fault = CheckBalancing();
         if (fault == PackFault.None)
             fault = CheckEstimation();
+        if (fault == PackFault.None)
+        {
+            PowerValidator power = new PowerValidator(_pack);
+            fault = power.Check();
+            Detail = fault == PackFault.None ? Detail : power.Detail;
+        }
         return fault;
     }
 

@@ -112,7 +112,7 @@ public static class PackBuilder
                 ResistanceWalkPartsPerMillion = 700,
             },
             PackState = new PackStateSettings { Enabled = true },
-            Power = new PowerSettings { Enabled = true },
+            Power = DefaultPower.For(cell, options.ParallelCells, chargeMicroamps, dischargeMicroamps),
             Cell = profile,
         };
     }
