@@ -22,6 +22,7 @@ public sealed class GroupRest
 
     private readonly GroupModel _model;
     private readonly float[] _error;
+    private readonly float[] _latest;
     private readonly bool[] _seen;
     private readonly float _margin;
     private float _follow = 1f;
@@ -46,6 +47,7 @@ public sealed class GroupRest
         _model = model;
         _margin = margin;
         _error = new float[groups];
+        _latest = new float[groups];
         _seen = new bool[groups];
     }
 
@@ -70,8 +72,16 @@ public sealed class GroupRest
     /// <summary>How much of the model's own error the voltages have not taken out yet: 1 at first, 0 once they are followed.</summary>
     public float Unsettled { get; private set; } = 1f;
 
-    /// <summary>How far a group's voltage is from what the model expects of it, in volts.</summary>
+    /// <summary>How far a group's voltage is from what the model expects of it, slowly followed, in volts.</summary>
     public float ErrorVolts(int group) => _error[group];
+
+    /// <summary>The same, or what was seen last where that is nearer to the limit: at a steep end a slow follower comes too late.</summary>
+    public float WorseErrorVolts(int group, bool charges)
+    {
+        float slow = _error[group];
+        float latest = _latest[group];
+        return (latest > slow) == charges ? latest : slow;
+    }
 
     /// <summary>What was followed no longer counts: the SOC was moved by something else than charge.</summary>
     public void Restart() => _freshNext = true;
@@ -146,14 +156,15 @@ public sealed class GroupRest
             if (usable && measurement.IsCellUsable(group))
                 Follow(group, (measurements.CellMicrovolts[group] * 1e-6f) - ocv - _hysteresisVolts - (factor * _nowVolts));
             float error = errors[group];
+            float latest = _latest[group];
             float rest = ocv + error;
-            float lower = error + model.OcvAt(soc - reach - dischargeSoc) - (factor * dischargeVolts);
+            float lower = (latest < error ? latest : error) + model.OcvAt(soc - reach - dischargeSoc) - (factor * dischargeVolts);
             if (lower < _worstDischarge)
             {
                 _worstDischarge = lower;
                 _nextDischarge = group;
             }
-            float upper = error + model.OcvAt(soc + reach + chargeSoc) + (factor * chargeVolts);
+            float upper = (latest > error ? latest : error) + model.OcvAt(soc + reach + chargeSoc) + (factor * chargeVolts);
             if (upper > _worstCharge)
             {
                 _worstCharge = upper;
@@ -177,6 +188,7 @@ public sealed class GroupRest
         float held = difference > MostVolts ? MostVolts : difference < -MostVolts ? -MostVolts : difference;
         float follow = _seen[group] ? _follow : 1f;
         _seen[group] = true;
+        _latest[group] = held;
         float error = _error[group] + (follow * (held - _error[group]));
         _error[group] = error < 1e-12f && error > -1e-12f ? 0f : error;
     }

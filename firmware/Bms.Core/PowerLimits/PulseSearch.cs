@@ -30,6 +30,14 @@ public sealed class PulseSearch
 
     // An SOC that counts wrong must not keep a pack from being filled or emptied to its voltage: this much of 1 C stays.
     private const float TrickleRate = 0.05f;
+    private const float MiddleSoc = 0.5f;
+
+    // A filter that is sure of its SOC is now and then wrong by more than it thinks.
+    private const float SmallestSocSigma = 0.025f;
+
+    // A voltage that the SOC does not explain is worth this much SOC, and no more than that.
+    private const float SocPerVolt = 1f;
+    private const float LargestDisagreement = 0.1f;
     private const float LowestPlace = -0.05f;
     private const float HighestPlace = 1.05f;
 
@@ -108,7 +116,9 @@ public sealed class PulseSearch
         int group = charges ? rest.ChargeGroup : rest.DischargeGroup;
         float sign = charges ? 1f : -1f;
         float soc = groups.Soc[group];
-        float reach = _margin * groups.SocSigma[group];
+        float error = rest.WorseErrorVolts(group, charges);
+        float sigma = groups.SocSigma[group];
+        float reach = (_margin * (sigma > SmallestSocSigma ? sigma : SmallestSocSigma)) + Disagreement(sign * error);
         float socPerAmp = _pulse.Seconds(horizon) / (SecondsPerHour * AmpHours * groups.CapacityFactor[group]);
         float cap = charges ? ChargeCap : DischargeCap;
         PowerLimitCause cause = charges ? ChargeCapCause : DischargeCapCause;
@@ -123,18 +133,19 @@ public sealed class PulseSearch
         float moved = amps * socPerAmp;
         float factor = Scale * groups.ResistanceFactor[group];
 
-        // Resistances and the OCV's movement where a group may be that is as much nearer to its limit as its SOC is in doubt.
+        // The OCV's movement where a group may be that is as much nearer to its limit as its SOC is in doubt. Resistances grow towards
+        // either end, towards empty most: they are taken at the end of the doubt, and of the pulse, that is nearer to it.
         float shifted = soc + (sign * reach);
-        _pulse.Look(Place(shifted + (sign * moved)), centidegrees);
-        float far = _model.OcvVolts;
+        float far = Place(shifted + (sign * moved));
+        _pulse.Look(charges && soc < MiddleSoc ? Place(soc - reach) : far, centidegrees);
         _pulse.Load(charges, sign * amps, horizon);
         float ocv = _model.OcvAt(soc);
         float moves = sign * (_model.OcvAt(soc + (sign * moved)) - ocv);
-        float movesShifted = sign * (far - _model.OcvAt(Place(shifted)));
+        float movesShifted = sign * (_model.OcvAt(far) - _model.OcvAt(Place(shifted)));
         if (movesShifted > moves)
             moves = movesShifted;
         float drop = sign * factor * _pulse.Volts;
-        float from = charges ? _maximumVolts - ocv - rest.ErrorVolts(group) : ocv + rest.ErrorVolts(group) - _minimumVolts;
+        float from = charges ? _maximumVolts - ocv - error : ocv + error - _minimumVolts;
         float room = from - moves - drop - _pulse.HysteresisVolts - _pulse.InstantHysteresisVolts
             - Margin(drop - (sign * groups.ResistanceFactor[group] * rest.AnchorVolts), moved, rest.Unsettled);
         Decide(pair, amps, cap, room, factor, amps > 0f ? moves / amps : 0f, cause);
@@ -142,6 +153,15 @@ public sealed class PulseSearch
         _moved[pair] = moved;
         float least = charges ? LowestWhileCharging(rest) : _minimumVolts + (room > 0f ? room : 0f);
         _watts[pair] = _amps[pair] * _groups * least;
+    }
+
+    /// <summary>A voltage that stands nearer to the limit than the SOC says may be the SOC's error: by how much.</summary>
+    private static float Disagreement(float volts)
+    {
+        if (volts <= 0f)
+            return 0f;
+        float soc = volts * SocPerVolt;
+        return soc < LargestDisagreement ? soc : LargestDisagreement;
     }
 
     private float SocAmps(bool charges, float soc, float reach, float socPerAmp)
