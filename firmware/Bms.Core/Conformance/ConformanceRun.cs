@@ -99,6 +99,7 @@ public sealed partial class ConformanceRun
         }
         RunGuardedDrive();
         RunContactors();
+        RunPower();
         RunFailure();
     }
 

@@ -2,6 +2,7 @@ using Bms.Core.Configuration;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Numerics;
+using Bms.Core.PowerLimits;
 using Bms.Core.Protection;
 
 namespace Bms.Core.Conformance;
@@ -102,6 +103,21 @@ public sealed class DigestFold
         float[] rows = filter.Root.Rows;
         for (int entry = 0; entry < rows.Length; entry++)
             _crc.AddFloat(rows[entry]);
+    }
+
+    /// <summary>Adds the power limits.</summary>
+    public void Add(PowerStage power)
+    {
+        for (int horizon = 0; horizon < PulseModel.Horizons; horizon++)
+        {
+            _crc.AddFloat(power.DischargeAmps[horizon]);
+            _crc.AddFloat(power.ChargeAmps[horizon]);
+            _crc.AddFloat(power.DischargeWatts[horizon]);
+            _crc.AddFloat(power.ChargeWatts[horizon]);
+            _crc.AddByte(power.DischargeCause[horizon] | (power.ChargeCause[horizon] << 4));
+        }
+        _crc.AddByte((int)power.ChargeLimitCause | ((int)power.DischargeLimitCause << 4));
+        _crc.AddByte(power.DischargeGroup | (power.ChargeGroup << 4));
     }
 
     private void AddLastEvent(EventLog events)

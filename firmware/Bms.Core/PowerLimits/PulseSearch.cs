@@ -33,7 +33,7 @@ public sealed class PulseSearch
     private const float MiddleSoc = 0.5f;
 
     // A filter that is sure of its SOC is now and then wrong by more than it thinks.
-    private const float SmallestSocSigma = 0.025f;
+    private const float SmallestSocSigma = 0.035f;
 
     // A voltage that the SOC does not explain is worth this much SOC, and no more than that.
     private const float SocPerVolt = 1f;

@@ -32,6 +32,7 @@ public sealed class ReplayRun
     private readonly ReferenceSoc _reference;
     private readonly SocScore _score = new();
     private readonly OutputDigest _digest = new();
+    private readonly PowerScore _power = new();
     private readonly List<ReplayEvent> _events = [];
     private readonly double _scoreFrom;
     private TraceTemperature? _temperature;
@@ -214,6 +215,7 @@ public sealed class ReplayRun
     {
         RigOutputs outputs = _rig.Outputs;
         _digest.Add(outputs);
+        _power.Add(outputs);
         _rejected |= outputs.Reason == CorrectionReason.SnapshotRejected;
         double volts = row.MeanGroupVolts;
         if (seconds >= _scoreFrom)
@@ -252,6 +254,7 @@ public sealed class ReplayRun
         DurationSeconds = Math.Round(_lastSeconds - _startSeconds, 3),
         Soc = _score.Figures,
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
+        Power = _power.Figures(_rig.Outputs),
         Restart = _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
         Events = _events,
         EventsNotListed = _eventsNotListed,
