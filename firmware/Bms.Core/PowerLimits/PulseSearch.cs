@@ -38,8 +38,6 @@ public sealed class PulseSearch
     // A voltage that the SOC does not explain is worth this much SOC, and no more than that.
     private const float SocPerVolt = 1f;
     private const float LargestDisagreement = 0.1f;
-    private const float LowestPlace = -0.05f;
-    private const float HighestPlace = 1.05f;
 
     private readonly GroupModel _model;
     private readonly PulseModel _pulse;
@@ -135,13 +133,13 @@ public sealed class PulseSearch
 
         // The OCV's movement where a group may be that is as much nearer to its limit as its SOC is in doubt. Resistances grow towards
         // either end, towards empty most: they are taken at the end of the doubt, and of the pulse, that is nearer to it.
-        float shifted = soc + (sign * reach);
-        float far = Place(shifted + (sign * moved));
+        float shifted = Place(soc + (sign * reach));
+        float far = shifted + (sign * moved);
         _pulse.Look(charges && soc < MiddleSoc ? Place(soc - reach) : far, centidegrees);
         _pulse.Load(charges, sign * amps, horizon);
         float ocv = _model.OcvAt(soc);
         float moves = sign * (_model.OcvAt(soc + (sign * moved)) - ocv);
-        float movesShifted = sign * (_model.OcvAt(far) - _model.OcvAt(Place(shifted)));
+        float movesShifted = sign * (_model.OcvAt(far) - _model.OcvAt(shifted));
         if (movesShifted > moves)
             moves = movesShifted;
         float drop = sign * factor * _pulse.Volts;
@@ -219,5 +217,6 @@ public sealed class PulseSearch
         return volts > _minimumVolts ? volts : _minimumVolts;
     }
 
-    private static float Place(float soc) => soc < LowestPlace ? LowestPlace : soc > HighestPlace ? HighestPlace : soc;
+    /// <summary>No group is emptier than empty or fuller than full before the pulse; beyond, the OCV goes on with its last slope.</summary>
+    private static float Place(float soc) => soc < 0f ? 0f : soc > 1f ? 1f : soc;
 }

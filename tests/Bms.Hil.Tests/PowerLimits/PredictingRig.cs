@@ -52,7 +52,8 @@ internal sealed class PredictingRig(PackConfiguration configuration, IReadOnlyLi
             // The state before the pulse: its first row has not been stepped yet.
             if (_predicted[index] is null && seconds >= pulse.StartSeconds - 0.001 && _lastSeconds >= 0 && _controller.Power.Ready)
                 _predicted[index] = _controller.Power.EndVolts(0, (float)pulse.Amps, horizon, _controller.Groups);
-            if (seconds >= pulse.StartSeconds && seconds <= pulse.StartSeconds + pulse.PulseSeconds)
+            // A row's current holds over the time before it, so that the rest's first row may lie on the pulse's end.
+            if (seconds >= pulse.StartSeconds - 0.001 && seconds <= pulse.StartSeconds + pulse.PulseSeconds && Inputs.PackMicroamps * 1e-6 / pulse.Amps > 0.5)
                 _measured[index] = Inputs.CellMicrovolts[0] * 1e-6;
         }
         _controller.Step(Inputs);
