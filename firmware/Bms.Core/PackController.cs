@@ -187,7 +187,7 @@ public sealed partial class PackController
         Health.Step(Measurement, Estimation);
         Energy.Step(Measurement, Estimation, Groups, Health);
         _stage = ControllerStage.PowerLimits;
-        Power.Step(Measurement, Protection, Estimation, Groups, Health);
+        Power.Step(measurements, Measurement, Protection, Estimation, Groups, Health);
         _stage = ControllerStage.Contactors;
         Contactors.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Balancing;

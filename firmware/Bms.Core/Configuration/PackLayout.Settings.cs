@@ -25,9 +25,31 @@ public static partial class PackLayout
 
     private static PowerSettings Power(ImageArchive archive, PowerSettings source)
     {
+        int temperatures = archive.Count(source.MapCentidegrees.Length, PowerSettings.MaximumMapNodes);
+        int states = archive.Count(source.MapSocPermyriad.Length, PowerSettings.MaximumMapNodes);
         return new PowerSettings
         {
             Enabled = archive.Bool(source.Enabled),
+            MarginPermille = archive.Int32(source.MarginPermille),
+            ResistanceSpreadPermille = archive.Int32(source.ResistanceSpreadPermille),
+            ContinuousSeconds = archive.Int32(source.ContinuousSeconds),
+            LimitHorizon = archive.Int32(source.LimitHorizon),
+            RecoveryMilliseconds = archive.Int32(source.RecoveryMilliseconds),
+            LostPermille = archive.Int32(source.LostPermille),
+            ChargeTaperMicrovolts = archive.Int32(source.ChargeTaperMicrovolts),
+            DischargeTaperMicrovolts = archive.Int32(source.DischargeTaperMicrovolts),
+            PressureLowKilopascals = archive.Int32(source.PressureLowKilopascals),
+            PressureHighKilopascals = archive.Int32(source.PressureHighKilopascals),
+            PressureBandKilopascals = archive.Int32(source.PressureBandKilopascals),
+            Strings = archive.Int32(source.Strings),
+            Degrade = archive.Bool(source.Degrade),
+            LandingPermille = archive.Int32(source.LandingPermille),
+            ReservePermyriad = archive.Int32(source.ReservePermyriad),
+            DegradeBandPermyriad = archive.Int32(source.DegradeBandPermyriad),
+            MapCentidegrees = archive.Int16Run(source.MapCentidegrees, temperatures),
+            MapSocPermyriad = archive.Int16Run(source.MapSocPermyriad, states),
+            MapChargePermille = archive.Int16Run(source.MapChargePermille, temperatures * states),
+            MapDischargePermille = archive.Int16Run(source.MapDischargePermille, temperatures * states),
         };
     }
 }

@@ -53,6 +53,12 @@ public sealed class PackValidator
             fault = CheckEstimation();
         if (fault == PackFault.None)
             fault = CheckPackState();
+        if (fault == PackFault.None)
+        {
+            PowerValidator power = new PowerValidator(_pack);
+            fault = power.Check();
+            Detail = fault == PackFault.None ? Detail : power.Detail;
+        }
         return fault;
     }
 

@@ -111,6 +111,7 @@ public sealed partial class ConformanceRun
         RunGroups();
         RunContactors();
         RunMemory();
+        RunPower();
         RunFailure();
     }
 

@@ -3,6 +3,7 @@ using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Numerics;
 using Bms.Core.PackState;
+using Bms.Core.PowerLimits;
 using Bms.Core.Protection;
 
 namespace Bms.Core.Conformance;
@@ -120,6 +121,21 @@ public sealed partial class DigestFold
         _crc.AddByte(groups.WeakestGroup);
         _crc.AddByte(groups.StrongestGroup);
         _crc.AddByte(groups.FullestGroup);
+    }
+
+    /// <summary>Adds the power limits.</summary>
+    public void Add(PowerStage power)
+    {
+        for (int horizon = 0; horizon < PulseModel.Horizons; horizon++)
+        {
+            _crc.AddFloat(power.DischargeAmps[horizon]);
+            _crc.AddFloat(power.ChargeAmps[horizon]);
+            _crc.AddFloat(power.DischargeWatts[horizon]);
+            _crc.AddFloat(power.ChargeWatts[horizon]);
+            _crc.AddByte(power.DischargeCause[horizon] | (power.ChargeCause[horizon] << 4));
+        }
+        _crc.AddByte((int)power.ChargeLimitCause | ((int)power.DischargeLimitCause << 4));
+        _crc.AddByte(power.DischargeGroup | (power.ChargeGroup << 4));
     }
 
     private void AddLastEvent(EventLog events)

@@ -127,7 +127,7 @@ public static class PackBuilder
                 ResistancePriorPermille = 300,
                 HealthLowestCentidegrees = 1000,
             },
-            Power = new PowerSettings { Enabled = true },
+            Power = DefaultPower.For(cell, options.ParallelCells, chargeMicroamps, dischargeMicroamps),
             Cell = profile,
         };
     }

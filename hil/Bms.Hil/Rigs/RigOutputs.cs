@@ -1,6 +1,7 @@
 using Bms.Core.Contactors;
 using Bms.Core.Estimation;
 using Bms.Core.PackState;
+using Bms.Core.PowerLimits;
 
 namespace Bms.Hil.Rigs;
 
@@ -27,6 +28,24 @@ public sealed class RigOutputs
 
     /// <summary>Permitted discharge current, a magnitude in microamps.</summary>
     public int DischargeLimitMicroamps { get; set; }
+
+    /// <summary>What 2 s, 10 s, 30 s and continuously may be drawn, in amperes.</summary>
+    public float[] DischargeAmps { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>What may be charged, likewise.</summary>
+    public float[] ChargeAmps { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>The powers to these discharge currents, in watts.</summary>
+    public float[] DischargeWatts { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>The powers to these charge currents.</summary>
+    public float[] ChargeWatts { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>What holds the permitted charge current.</summary>
+    public PowerLimitCause ChargeLimitCause { get; set; }
+
+    /// <summary>What holds the permitted discharge current.</summary>
+    public PowerLimitCause DischargeLimitCause { get; set; }
 
     /// <summary>A bit a group, set where it bleeds.</summary>
     public uint BleedingGroups { get; set; }

@@ -7,6 +7,7 @@ using Bms.Core.Estimation;
 using Bms.Core.Lifecycle;
 using Bms.Core.Measurement;
 using Bms.Core.PackState;
+using Bms.Core.PowerLimits;
 
 namespace Bms.Hil.Rigs;
 
@@ -120,6 +121,7 @@ public sealed class SimRig : IPoweredRig
         outputs.Mode = _controller.Contactors.Mode;
         outputs.ChargeLimitMicroamps = commands.ChargeLimitMicroamps;
         outputs.DischargeLimitMicroamps = commands.DischargeLimitMicroamps;
+        TakePower(outputs, _controller.Power);
         outputs.BleedingGroups = Bits(commands.BleedGroup);
         IStateEstimator estimator = _controller.Estimation.Estimator;
         outputs.Soc = estimator.Soc;
@@ -159,6 +161,16 @@ public sealed class SimRig : IPoweredRig
         for (int number = Math.Max(_eventsSeen, log.FirstKept); number < log.Count; number++)
             _newEvents.Add(new RigEvent(log.Kind(number), log.Level(number), log.Channel(number), log.AtMilliseconds(number)));
         _eventsSeen = log.Count;
+    }
+
+    private static void TakePower(RigOutputs outputs, PowerStage power)
+    {
+        Array.Copy(power.DischargeAmps, outputs.DischargeAmps, outputs.DischargeAmps.Length);
+        Array.Copy(power.ChargeAmps, outputs.ChargeAmps, outputs.ChargeAmps.Length);
+        Array.Copy(power.DischargeWatts, outputs.DischargeWatts, outputs.DischargeWatts.Length);
+        Array.Copy(power.ChargeWatts, outputs.ChargeWatts, outputs.ChargeWatts.Length);
+        outputs.ChargeLimitCause = power.ChargeLimitCause;
+        outputs.DischargeLimitCause = power.DischargeLimitCause;
     }
 
     private static uint Bits(bool[] flags)

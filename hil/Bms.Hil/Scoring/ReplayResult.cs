@@ -56,6 +56,8 @@ public sealed record ReplayResult
 
     /// <summary>Each recording by itself where there were several; else null.</summary>
     public IReadOnlyList<ReplayResult>? Recordings { get; init; }
+    /// <summary>What the pack could give and take at the end, and the least of it on the way.</summary>
+    public required PowerFigures Power { get; init; }
 
     /// <summary>How the firmware went on from a snapshot; null where it was told a start.</summary>
     public RestartFigures? Restart { get; init; }
@@ -102,6 +104,19 @@ public sealed record GroupFigures(
     double CapacityFactor,
     bool Known,
     bool Weakest);
+/// <summary>
+/// Powers in watts and currents in amperes for 2 s, 10 s, 30 s and continuously, magnitudes; and of 10 s the least and the mean once there
+/// is a promise, null where there never was one.
+/// </summary>
+public sealed record PowerFigures(
+    float[] DischargeWatts,
+    float[] ChargeWatts,
+    float[] DischargeAmps,
+    float[] ChargeAmps,
+    double? LeastDischarge10sWatts,
+    double? MeanDischarge10sWatts,
+    double? LeastCharge10sWatts,
+    double? MeanCharge10sWatts);
 
 /// <summary>A restart from a snapshot: the time off that the firmware was told, and whether the first voltages agreed with the snapshot.</summary>
 public sealed record RestartFigures(double? OffSeconds, bool Trusted);

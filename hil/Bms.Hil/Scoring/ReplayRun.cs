@@ -35,6 +35,7 @@ public sealed class ReplayRun
     private readonly SocScore _score = new();
     private readonly ReferenceRange _referenceRange = new();
     private readonly OutputDigest _digest = new();
+    private readonly PowerScore _power = new();
     private readonly List<ReplayEvent> _events = [];
     private readonly double _scoreFrom;
     private TraceTemperature? _temperature;
@@ -237,6 +238,7 @@ public sealed class ReplayRun
         RigOutputs outputs = _rig.Outputs;
         _digest.Add(outputs);
         _chain?.Digest.Add(outputs);
+        _power.Add(outputs);
         _rejected |= outputs.Reason == CorrectionReason.SnapshotRejected;
         double volts = row.MeanGroupVolts;
         _referenceRange.Add(reference, row.LineNumber, seconds);
@@ -316,6 +318,7 @@ public sealed class ReplayRun
         ResistanceReason = _rig.Outputs.ResistanceReason,
         Restart = _beganSeconds > 0 ? new RestartFigures(_chain!.OffSeconds, !_rejected)
             : _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
+        Power = _power.Figures(_rig.Outputs),
         Events = _events,
         EventsNotListed = _eventsNotListed,
         Digest = _digest.Text,
