@@ -116,7 +116,10 @@ public sealed class PulseSearch
         float soc = groups.Soc[group];
         float error = rest.WorseErrorVolts(group, charges);
         float sigma = groups.SocSigma[group];
-        float reach = (_margin * (sigma > SmallestSocSigma ? sigma : SmallestSocSigma)) + Disagreement(sign * error);
+        float reach = _margin * (sigma > SmallestSocSigma ? sigma : SmallestSocSigma);
+        if (reach < rest.LeastReach)
+            reach = rest.LeastReach;
+        reach += Disagreement(sign * error);
         float socPerAmp = _pulse.Seconds(horizon) / (SecondsPerHour * AmpHours * groups.CapacityFactor[group]);
         float cap = charges ? ChargeCap : DischargeCap;
         PowerLimitCause cause = charges ? ChargeCapCause : DischargeCapCause;
@@ -193,7 +196,8 @@ public sealed class PulseSearch
             float next = amps + (GrowShare * room / steepest);
             _amps[pair] = amps;
             _candidate[pair] = next < cap ? next : cap;
-            _cause[pair] = (byte)(amps < cap ? PowerLimitCause.Voltage : cause);
+            // A candidate that only waits for its next turn is not what limits.
+            _cause[pair] = (byte)(amps < cap && next < cap ? PowerLimitCause.Voltage : cause);
             return;
         }
         float promise = amps + (room / slope);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Bms.Core.Configuration;
+using Bms.Core.Conformance;
 using Bms.Core.Tests.Support;
 using Xunit;
 
@@ -67,12 +68,12 @@ public sealed class PackFaultTests
         yield return Bad("Contactors.Preheat", true, PackFault.Contactors, 12);
         yield return Bad("Afe.MarginMicrovolts", -1, PackFault.Afe, 0);
         yield return Bad("Afe.DelayMilliseconds", 10001, PackFault.Afe, 4);
-        yield return Bad("PackState.CapacityPriorPermille", 9, PackFault.PackState, 16);
-        yield return Bad("PackState.CapacitySpanPermille", 901, PackFault.PackState, 17);
-        yield return Bad("PackState.CapacityKeptPermille", 499, PackFault.PackState, 18);
-        yield return Bad("PackState.CurrentGainPermille", -1, PackFault.PackState, 19);
-        yield return Bad("PackState.ResistancePriorPermille", 1001, PackFault.PackState, 20);
-        yield return Bad("PackState.HealthLowestCentidegrees", 4001, PackFault.PackState, 21);
+        yield return Bad("PackState.CapacityPriorPermille", 9, PackFault.PackState, 6);
+        yield return Bad("PackState.CapacitySpanPermille", 901, PackFault.PackState, 7);
+        yield return Bad("PackState.CapacityKeptPermille", 499, PackFault.PackState, 8);
+        yield return Bad("PackState.CurrentGainPermille", -1, PackFault.PackState, 9);
+        yield return Bad("PackState.ResistancePriorPermille", 1001, PackFault.PackState, 10);
+        yield return Bad("PackState.HealthLowestCentidegrees", 4001, PackFault.PackState, 11);
         yield return Bad("Balancing.StartMicrovolts", 999, PackFault.Balancing, 0);
         yield return Bad("Balancing.StopMicrovolts", 10000, PackFault.Balancing, 1);
         yield return Bad("Balancing.MinimumCellMicrovolts", 4200001, PackFault.Balancing, 2);
@@ -94,6 +95,25 @@ public sealed class PackFaultTests
         yield return Bad("PackState.GroupResistancePermille", 501, PackFault.PackState, 3);
         yield return Bad("PackState.GroupDriftPartsPerMillion", -1, PackFault.PackState, 4);
         yield return Bad("PackState.GroupUnseenMilliseconds", 9999, PackFault.PackState, 5);
+        yield return Bad("Power.MarginPermille", 499, PackFault.Power, 0);
+        yield return Bad("Power.ResistanceSpreadPermille", 301, PackFault.Power, 1);
+        yield return Bad("Power.ContinuousSeconds", 59, PackFault.Power, 2);
+        yield return Bad("Power.LimitHorizon", 4, PackFault.Power, 3);
+        yield return Bad("Power.RecoveryMilliseconds", 600001, PackFault.Power, 4);
+        yield return Bad("Power.LostPermille", 1001, PackFault.Power, 5);
+        yield return Bad("Power.ChargeTaperMicrovolts", -1, PackFault.Power, 6);
+        yield return Bad("Power.DischargeTaperMicrovolts", 1000001, PackFault.Power, 7);
+        yield return Bad("Power.PressureLowKilopascals", 100, PackFault.Power, 8);
+        yield return Bad("Power.PressureHighKilopascals", 100, PackFault.Power, 9);
+        yield return Bad("Power.Strings", 17, PackFault.Power, 11);
+        yield return Bad("Power.LandingPermille", -1, PackFault.Power, 12);
+        yield return Bad("Power.ReservePermyriad", 9001, PackFault.Power, 13);
+        yield return Bad("Power.DegradeBandPermyriad", -1, PackFault.Power, 14);
+        yield return Bad("Power.MapCentidegrees", Array.Empty<short>(), PackFault.Power, 15);
+        yield return Bad("Power.MapCentidegrees[0]", 1500, PackFault.Power, 15);
+        yield return Bad("Power.MapSocPermyriad[1]", 10001, PackFault.Power, 16);
+        yield return Bad("Power.MapChargePermille[2]", 1001, PackFault.Power, 17);
+        yield return Bad("Power.MapDischargePermille[5]", -1, PackFault.Power, 18);
         yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
         yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
         yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);
@@ -183,7 +203,24 @@ public sealed class PackFaultTests
             Assert.Equal(PackFault.None, new PackValidator(PackBench.Pack(variant)).Check());
     }
 
-    private static PackConfiguration Good() => PackBench.Pack().With("PackState.Enabled", true);
+    private static PackConfiguration Good() => PackBench.Pack().With("PackState.Enabled", true).With("Power", WithoutPressure());
+
+    /// <summary>The plain pack measures no pressure.</summary>
+    private static PowerSettings WithoutPressure()
+    {
+        PowerSettings made = PowerPack.Power(false);
+        return new PowerSettings
+        {
+            Enabled = true,
+            MarginPermille = made.MarginPermille,
+            ContinuousSeconds = made.ContinuousSeconds,
+            Strings = 1,
+            MapCentidegrees = made.MapCentidegrees,
+            MapSocPermyriad = made.MapSocPermyriad,
+            MapChargePermille = made.MapChargePermille,
+            MapDischargePermille = made.MapDischargePermille,
+        };
+    }
 
     private static TheoryDataRow<string, object, PackFault, int> Bad(string path, object value, PackFault fault, int detail) =>
         new(path, value, fault, detail);

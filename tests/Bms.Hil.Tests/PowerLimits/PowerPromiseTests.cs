@@ -11,6 +11,8 @@ public sealed class PowerPromiseTests(ITestOutputHelper output)
     private const int StatesPerPack = 8;
     private const double MostBeyondVolts = 0.010;
     private const double LeastMeanRatio = 0.6;
+    private const int FewestCompared = 100;
+    private const double MostBeyondSoc = 0.005;
 
     [Fact]
     public void No_promise_breaks_a_limit_by_more_than_ten_millivolts_over_a_thousand_states()
@@ -24,10 +26,16 @@ public sealed class PowerPromiseTests(ITestOutputHelper output)
             + $"{trials.Sum(trial => trial.Beyond.Count(found => found.Volts > MostBeyondVolts))} beyond 10 mV, worst {1000 * worst[0].Volts:0.0} mV");
         output.WriteLine($"10 s promised over possible at SOC 0.3 to 0.7: discharge {discharge.Average():0.000}, charge {charge.Average():0.000} "
             + $"({discharge.Length} and {charge.Length} states that the voltage limits)");
+        (double Soc, string What) farthest = trials.SelectMany(trial => trial.BeyondSoc).MaxBy(found => found.Soc);
+        output.WriteLine($"largest promise {trials.Max(trial => trial.LargestPartOfLimit):0.0000} of the pack's limit; farthest beyond empty or full {100 * farthest.Soc:0.000} %: {farthest.What}");
         foreach ((double volts, string what) in worst)
             output.WriteLine($"{1000 * volts:0.0} mV: {what}");
         Assert.Equal(Packs * StatesPerPack, trials.Sum(trial => trial.States));
         Assert.InRange(worst[0].Volts, double.NegativeInfinity, MostBeyondVolts);
+        Assert.InRange(farthest.Soc, double.NegativeInfinity, MostBeyondSoc);
+        Assert.InRange(trials.Max(trial => trial.LargestPartOfLimit), 0.9, 1.00001);
+        Assert.InRange(discharge.Length, FewestCompared, int.MaxValue);
+        Assert.InRange(charge.Length, FewestCompared, int.MaxValue);
         Assert.InRange(discharge.Average(), LeastMeanRatio, 1.001);
         Assert.InRange(charge.Average(), LeastMeanRatio, 1.001);
     }
