@@ -33,7 +33,7 @@ public static class DefaultPower
         {
             Enabled = true,
             MarginPermille = 2000,
-            ResistanceSpreadPermille = 50,
+            ResistanceSpreadPermille = 80,
             ContinuousSeconds = 300,
             LimitHorizon = 1,
             RecoveryMilliseconds = 10_000,

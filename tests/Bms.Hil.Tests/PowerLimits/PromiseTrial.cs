@@ -19,7 +19,7 @@ internal sealed class PromiseTrial
 {
     private const int Horizons = 4;
     private const double PartSeconds = 0.5;
-    private const double MostDischargeRate = 12;
+    private const double MostDischargeRate = 6;
     private static readonly double[] Seconds = [2, 10, 30, 300];
     private static readonly string[] Cells = ["synthetic-nmc-50ah", "synthetic-nmc-50ah", "synthetic-lfp-100ah", "panasonic-ncr18650pf"];
 
@@ -34,13 +34,17 @@ internal sealed class PromiseTrial
         string name = Cells[seed % Cells.Length];
         _cell = CellFileReader.Read(System.IO.Path.Combine(AppContext.BaseDirectory, "cells", name + ".json"));
         // Voltages are to be what limits: the current limits go far out, the discharge's end comes up, and the maps go.
-        _cell.Limits.MinimumVolts = Math.Max(_cell.Limits.MinimumVolts, name.Contains("lfp", StringComparison.Ordinal) ? 2.7 : 3.0);
+        if (name.StartsWith("synthetic", StringComparison.Ordinal))
+            _cell.Limits.MinimumVolts = name.Contains("lfp", StringComparison.Ordinal) ? 3.0 : 3.3;
         _cell.Limits.ChargeAmps = 4 * _cell.CapacityAmpHours;
         _cell.Limits.DischargeAmps = MostDischargeRate * _cell.CapacityAmpHours;
         _cell.PowerMaps = new CellPowerMaps { TemperatureCelsius = [25], Soc = [0.5], Charge = [[1]], Discharge = [[1]] };
     }
 
     public int States { get; private set; }
+
+    /// <summary>States that were not judged, because a group stood below empty or above full already.</summary>
+    public int Outside { get; private set; }
 
     public int Promises { get; private set; }
 
@@ -109,6 +113,12 @@ internal sealed class PromiseTrial
 
     private void Judge(ClosedLoop loop, PackConfiguration pack)
     {
+        // Beyond its tables nobody knows a cell, the plant least.
+        if (Lowest(loop.Pack) < 0 || Highest(loop.Pack) > 1)
+        {
+            Outside++;
+            return;
+        }
         States++;
         RigOutputs outputs = loop.Rig.Outputs;
         for (int pair = 0; pair < 2 * Horizons; pair++)
@@ -118,7 +128,8 @@ internal sealed class PromiseTrial
             double amps = charges ? outputs.ChargeAmps[horizon] : -outputs.DischargeAmps[horizon];
             double watts = charges ? outputs.ChargeWatts[horizon] : -outputs.DischargeWatts[horizon];
             Promises += 2;
-            string what = $"seed {_seed} {_cell.Name} {pack.Estimation.Kind} R {loop.Pack.Definition.ResistanceFactor:0.00} soc {loop.TrueSoc:0.000}/{outputs.Soc:0.000} "
+            string group = FormattableString.Invariant($"true {Lowest(loop.Pack):0.000} to {Highest(loop.Pack):0.000}");
+            string what = $"seed {_seed} {_cell.Name} {pack.Estimation.Kind} R {loop.Pack.Definition.ResistanceFactor:0.00} soc {loop.TrueSoc:0.000}/{outputs.Soc:0.000} groups {group} told {LowestTold(outputs):0.000} to {HighestTold(outputs):0.000} sigma {outputs.Groups.SocSigma.Min():0.000} to {outputs.Groups.SocSigma.Max():0.000} "
                 + $"{loop.Pack.GroupCelsius[0]:0} C {(charges ? "charge" : "discharge")} {Seconds[horizon]} s {amps:0.0} A at {loop.Pack.PackAmps:0.0} A";
             Judge(loop.Pack, PlantLoad.Current, amps, Seconds[horizon], what);
             Judge(loop.Pack, PlantLoad.Power, watts, Seconds[horizon], what + " as power");
@@ -128,6 +139,26 @@ internal sealed class PromiseTrial
                 Compare(charges ? Charge : Discharge, Math.Abs(amps), Possible(loop.Pack, charges, Seconds[horizon], pack));
         }
     }
+
+    private static double Lowest(PlantPack pack)
+    {
+        double lowest = double.PositiveInfinity;
+        foreach (double soc in pack.Soc)
+            lowest = Math.Min(lowest, soc);
+        return lowest;
+    }
+
+    private static double Highest(PlantPack pack)
+    {
+        double highest = double.NegativeInfinity;
+        foreach (double soc in pack.Soc)
+            highest = Math.Max(highest, soc);
+        return highest;
+    }
+
+    private static double LowestTold(RigOutputs outputs) => outputs.Groups.Soc.Min();
+
+    private static double HighestTold(RigOutputs outputs) => outputs.Groups.Soc.Max();
 
     /// <summary>The emptiest group and the fullest are well inside.</summary>
     private static bool InTheMiddle(PlantPack pack)
