@@ -13,7 +13,7 @@ public sealed class PowerPromiseTests(ITestOutputHelper output)
     private const double MostBeyondVolts = 0.010;
     private const double LeastMeanRatio = 0.6;
     private const int FewestCompared = 100;
-    
+
     // A charge is promised up to what is believed to be full; how far that is wrong is what the voltage guards.
     private const double MostBeyondSoc = 0.02;
 
