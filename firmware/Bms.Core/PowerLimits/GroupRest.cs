@@ -72,6 +72,9 @@ public sealed class GroupRest
     /// <summary>How much of the model's own error the voltages have not taken out yet: 1 at first, 0 once they are followed.</summary>
     public float Unsettled { get; private set; } = 1f;
 
+    /// <summary>The average group's sigmas of SOC.</summary>
+    public float LeastReach { get; private set; }
+
     /// <summary>How far a group's voltage is from what the model expects of it, slowly followed, in volts.</summary>
     public float ErrorVolts(int group) => _error[group];
 
@@ -90,8 +93,10 @@ public sealed class GroupRest
     /// <param name="seconds">Time since the last one.</param>
     /// <param name="nowVolts">Overpotential of the average group now, with its sign.</param>
     /// <param name="hysteresisVolts">What hysteresis adds now, in volts.</param>
-    public void Begin(float seconds, float nowVolts, float hysteresisVolts)
+    /// <param name="socSigma">The average group's: no group is known better, also one whose own sigma was not computed yet.</param>
+    public void Begin(float seconds, float nowVolts, float hysteresisVolts, float socSigma)
     {
+        LeastReach = _margin * socSigma;
         if (_freshNext)
         {
             _fresh = true;
@@ -143,6 +148,7 @@ public sealed class GroupRest
         float[] factors = groups.ResistanceFactor;
         float[] errors = _error;
         GroupModel model = _model;
+        float least = LeastReach;
         int group = turn * GroupsPerTurn;
         int end = group + GroupsPerTurn;
         if (end > errors.Length)
@@ -151,6 +157,8 @@ public sealed class GroupRest
         {
             float soc = socs[group];
             float reach = _margin * sigmas[group];
+            if (reach < least)
+                reach = least;
             float factor = factors[group];
             float ocv = model.OcvAt(soc);
             if (usable && measurement.IsCellUsable(group))

@@ -74,14 +74,15 @@ public sealed class PermittedCurrent
     /// <summary>Ends a step.</summary>
     /// <param name="elapsedMilliseconds">Time since the last one.</param>
     /// <param name="mayRise">False while a channel is lost: then the limit may only fall.</param>
-    public void End(int elapsedMilliseconds, bool mayRise)
+    /// <param name="started">False as long as nothing has been promised: what is permitted until then was not reduced by anything.</param>
+    public void End(int elapsedMilliseconds, bool mayRise, bool started)
     {
         int before = Microamps;
         Cause = _wantedCause;
         if (_wanted <= before || !_started || (_recoveryMilliseconds == 0 && mayRise))
         {
             Microamps = _wanted;
-            _started = true;
+            _started = started;
             return;
         }
         if (mayRise)

@@ -116,6 +116,12 @@ public sealed partial class PowerStage
             charge.ReduceTo(ChargeAmps[horizon], (PowerLimitCause)ChargeCause[horizon]);
             discharge.ReduceTo(DischargeAmps[horizon], (PowerLimitCause)DischargeCause[horizon]);
         }
+        else
+        {
+            // The maps hold from the first look around on, for an empty and a full pack until the groups are known.
+            charge.ReduceTo(_search.ChargeCap, _search.ChargeCapCause);
+            discharge.ReduceTo(_search.DischargeCap, _search.DischargeCapCause);
+        }
         int known = KnownPermille(measurement, estimation);
         charge.Reduce(known, PowerLimitCause.Validity);
         discharge.Reduce(known, PowerLimitCause.Validity);

@@ -103,15 +103,17 @@ public sealed partial class PowerStage
         _discharge.Begin();
         if (_enabled)
         {
-            if (estimation.Stepped && groups.Valid)
+            // The first round takes a turn a step, so that nobody waits for it; none of these steps does more than a later one may.
+            if (groups.Valid && (estimation.Stepped || !_ready))
                 TakeTurn(measurements, measurement, estimation, groups, health);
             Permit(measurements, measurement, estimation);
         }
         _charge.Reduce(protection.ChargePermille, PowerLimitCause.Protection);
         _discharge.Reduce(protection.DischargePermille, PowerLimitCause.Protection);
         bool mayRise = !_enabled || measurement.Complete;
-        _charge.End(measurement.ElapsedMilliseconds, mayRise);
-        _discharge.End(measurement.ElapsedMilliseconds, mayRise);
+        bool started = !_enabled || _ready;
+        _charge.End(measurement.ElapsedMilliseconds, mayRise, started);
+        _discharge.End(measurement.ElapsedMilliseconds, mayRise, started);
     }
 
     /// <summary>
@@ -138,8 +140,11 @@ public sealed partial class PowerStage
     private void TakeTurn(
         Measurements measurements, MeasurementStage measurement, EstimationStage estimation, GroupStage groups, HealthStage health)
     {
-        FollowLoad(estimation);
-        FollowTemperature(measurement);
+        if (estimation.Stepped)
+        {
+            FollowLoad(estimation);
+            FollowTemperature(measurement);
+        }
         int turn = _turn;
         if (turn < PulseSearch.Pairs)
         {
@@ -160,7 +165,7 @@ public sealed partial class PowerStage
         }
         int pass = turn - SurroundingsTurn - 1;
         if (pass == 0)
-            BeginPass(measurement);
+            BeginPass(measurement, estimation);
         const int Discharge = 1;
         const int Charge = Horizons + 1;
         PulseSearch search = _search;
@@ -175,15 +180,18 @@ public sealed partial class PowerStage
             search.LoadVolts(Discharge),
             search.LoadVolts(Charge));
         _turn = ended ? 0 : turn + 1;
-        if (ended && !_ready)
-            LookAtMaps();
+        if (!ended || _ready)
+            return;
+        // Only now it is known where the groups stand.
+        LookAtMaps();
+        LookAtReserve();
     }
 
-    private void BeginPass(MeasurementStage measurement)
+    private void BeginPass(MeasurementStage measurement, EstimationStage estimation)
     {
         _now.LoadEnd(measurement.PackMicroamps * 1e-6f, -1);
         float hysteresis = (_hysteresis * _now.HysteresisVolts) + (_load.Direction * _now.InstantHysteresisVolts);
-        _rest.Begin(_passSeconds, _search.Scale * _now.Volts, hysteresis);
+        _rest.Begin(_passSeconds, _search.Scale * _now.Volts, hysteresis, estimation.Estimator.SocSigma);
         _passSeconds = 0f;
     }
 

@@ -33,7 +33,7 @@ public sealed class PulseSearch
     private const float MiddleSoc = 0.5f;
 
     // A filter that is sure of its SOC is now and then wrong by more than it thinks.
-    private const float SmallestSocSigma = 0.035f;
+    private const float SmallestSocSigma = 0.055f;
 
     // A voltage that the SOC does not explain is worth this much SOC, and no more than that.
     private const float SocPerVolt = 1f;
@@ -116,7 +116,10 @@ public sealed class PulseSearch
         float soc = groups.Soc[group];
         float error = rest.WorseErrorVolts(group, charges);
         float sigma = groups.SocSigma[group];
-        float reach = (_margin * (sigma > SmallestSocSigma ? sigma : SmallestSocSigma)) + Disagreement(sign * error);
+        float reach = _margin * (sigma > SmallestSocSigma ? sigma : SmallestSocSigma);
+        if (reach < rest.LeastReach)
+            reach = rest.LeastReach;
+        reach += Disagreement(sign * error);
         float socPerAmp = _pulse.Seconds(horizon) / (SecondsPerHour * AmpHours * groups.CapacityFactor[group]);
         float cap = charges ? ChargeCap : DischargeCap;
         PowerLimitCause cause = charges ? ChargeCapCause : DischargeCapCause;
@@ -135,7 +138,15 @@ public sealed class PulseSearch
         // either end, towards empty most: they are taken at the end of the doubt, and of the pulse, that is nearer to it.
         float shifted = Place(soc + (sign * reach));
         float far = shifted + (sign * moved);
-        _pulse.Look(charges && soc < MiddleSoc ? Place(soc - reach) : far, centidegrees);
+        float place = far;
+        if (charges && rest.LowestSoc < MiddleSoc)
+        {
+            // The group with the least room need not be the one with the most resistance.
+            place = Place(soc - reach);
+            if (place > rest.LowestSoc)
+                place = rest.LowestSoc;
+        }
+        _pulse.Look(place, centidegrees);
         _pulse.Load(charges, sign * amps, horizon);
         float ocv = _model.OcvAt(soc);
         float moves = sign * (_model.OcvAt(soc + (sign * moved)) - ocv);
@@ -193,7 +204,8 @@ public sealed class PulseSearch
             float next = amps + (GrowShare * room / steepest);
             _amps[pair] = amps;
             _candidate[pair] = next < cap ? next : cap;
-            _cause[pair] = (byte)(amps < cap ? PowerLimitCause.Voltage : cause);
+            // A candidate that only waits for its next turn is not what limits.
+            _cause[pair] = (byte)(amps < cap && next < cap ? PowerLimitCause.Voltage : cause);
             return;
         }
         float promise = amps + (room / slope);

@@ -9,13 +9,15 @@ namespace Bms.Hil.Packs;
 /// <summary>
 /// The power limits that a cell suggests. Its own maps where it has some; else rules of thumb that leave the ordinary window alone: below
 /// 20 °C above its coldest a charge is reduced, the more so the fuller the cell is, because lithium plates on a cold and full anode; a
-/// discharge is reduced where it is cold or nearly empty; and both in the last five degrees of heat.
+/// discharge is reduced where it is cold or nearly empty; and both in the last five degrees of heat. Titanate stands 1.5 V above lithium, on
+/// which nothing plates: in the cold only its voltage limits its charge.
 /// </summary>
 public static class DefaultPower
 {
     private const double ColdBand = 20;
     private const double HotBand = 5;
     private const double LeastPart = 0.2;
+    private const string Titanate = "lto";
     private static readonly double[] Socs = [0, 0.1, 0.5, 0.8, 0.9, 1];
 
     /// <summary>The settings for a pack of this cell.</summary>
@@ -26,12 +28,12 @@ public static class DefaultPower
     public static PowerSettings For(CellFile cell, int parallelCells, int chargeMicroamps, int dischargeMicroamps)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        CellPowerMaps maps = cell.PowerMaps ?? Maps(cell.Limits);
+        CellPowerMaps maps = cell.PowerMaps ?? Maps(cell);
         return new PowerSettings
         {
             Enabled = true,
             MarginPermille = 2000,
-            ResistanceSpreadPermille = 50,
+            ResistanceSpreadPermille = 80,
             ContinuousSeconds = 300,
             LimitHorizon = 1,
             RecoveryMilliseconds = 10_000,
@@ -49,9 +51,11 @@ public static class DefaultPower
     }
 
     /// <summary>The rules of thumb as maps.</summary>
-    public static CellPowerMaps Maps(CellLimits limits)
+    public static CellPowerMaps Maps(CellFile cell)
     {
-        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(cell);
+        CellLimits limits = cell.Limits;
+        bool plates = cell.Chemistry != Titanate;
         double[] charge = limits.ChargeCelsius;
         double[] discharge = limits.DischargeCelsius;
         double[] temperatures = Nodes(
@@ -60,14 +64,16 @@ public static class DefaultPower
         {
             TemperatureCelsius = temperatures,
             Soc = Socs,
-            Charge = [.. temperatures.Select(celsius => Socs.Select(soc => ChargePart(charge, celsius, soc)).ToArray())],
+            Charge = [.. temperatures.Select(celsius => Socs.Select(soc => ChargePart(charge, celsius, soc, plates)).ToArray())],
             Discharge = [.. temperatures.Select(celsius => Socs.Select(soc => DischargePart(discharge, celsius, soc)).ToArray())],
         };
     }
 
     /// <summary>A full anode plates sooner: at the coldest a full cell takes half of what an empty one takes.</summary>
-    private static double ChargePart(double[] window, double celsius, double soc)
+    private static double ChargePart(double[] window, double celsius, double soc, bool plates)
     {
+        if (!plates)
+            return Hot(window, celsius);
         double warm = Ramp(window, celsius);
         double fullness = Math.Clamp((soc - 0.5) / 0.5, 0, 1);
         double coldness = 1 - Math.Clamp((celsius - window[0]) / ColdBand, 0, 1);
@@ -80,9 +86,11 @@ public static class DefaultPower
     private static double Ramp(double[] window, double celsius)
     {
         double cold = Math.Clamp((celsius - window[0]) / ColdBand, 0, 1);
-        double hot = Math.Clamp((window[1] - celsius) / HotBand, 0, 1);
-        return LeastPart + ((1 - LeastPart) * Math.Min(cold, hot));
+        return Math.Min(LeastPart + ((1 - LeastPart) * cold), Hot(window, celsius));
     }
+
+    private static double Hot(double[] window, double celsius) =>
+        LeastPart + ((1 - LeastPart) * Math.Clamp((window[1] - celsius) / HotBand, 0, 1));
 
     private static double[] Nodes(double[] celsius)
     {

@@ -19,7 +19,7 @@ public static class ReplayPlot
     private const double SmallestTemperatureSpan = 2;
 
     /// <summary>
-    /// State of charge with reference and 2σ band, the state of energy beside it, the SOC's error, remaining energy, voltage measured and predicted, current, temperature, events. A quantity
+    /// State of charge with reference and 2σ band, the state of energy beside it, the SOC's error, remaining energy, voltage measured and predicted, current, current and power promised for 10 s, temperature, events. A quantity
     /// of which nothing is known has no panel.
     /// </summary>
     /// <param name="recorder">What was recorded.</param>
@@ -87,6 +87,8 @@ public static class ReplayPlot
     private static void AddConditions(Chart chart, ReplayRecorder recorder)
     {
         AddPanel(chart, new Panel("Current, positive charges", "A") { Height = 96 }, recorder.CurrentLine());
+        AddPanel(chart, new Panel("Current promised for 10 s", "A") { Height = 96, IncludeZero = true }, recorder.PromisedDischargeLine(), recorder.PromisedChargeLine());
+        AddPanel(chart, new Panel("State of power, 10 s", "W") { Height = 96, IncludeZero = true }, recorder.DischargePowerLine(), recorder.ChargePowerLine());
         AddPanel(chart, new Panel("Temperature", "°C") { Height = 72, MinimumSpan = SmallestTemperatureSpan }, recorder.TemperatureLine());
     }
 

@@ -27,7 +27,11 @@ public sealed class ReplayRecorder
     private const int Resistance = 17;
     private const int ResistanceLower = 18;
     private const int ResistanceUpper = 19;
-    private const int Channels = 20;
+    private const int DischargeAmps = 20;
+    private const int ChargeAmps = 21;
+    private const int DischargeWatts = 22;
+    private const int ChargeWatts = 23;
+    private const int Channels = 24;
 
     private readonly PlotRecorder _recorder = new(Channels);
     private PlotRecorder? _groups;
@@ -64,6 +68,10 @@ public sealed class ReplayRecorder
             1000 * sample.ResistanceOhms,
             1000 * (sample.ResistanceOhms - (2 * sample.ResistanceSigmaOhms)),
             1000 * (sample.ResistanceOhms + (2 * sample.ResistanceSigmaOhms)),
+            -sample.Promised.DischargeAmps,
+            sample.Promised.ChargeAmps,
+            -sample.Promised.DischargeWatts,
+            sample.Promised.ChargeWatts,
         ];
         _recorder.Add(sample.Seconds, row);
         AddGroups(sample);
@@ -122,6 +130,14 @@ public sealed class ReplayRecorder
     internal LineSeries RemainingEnergyLine() => Line("", RemainingEnergy, Tone.Teal);
 
     internal LineSeries CurrentLine() => Line("", Current, Tone.Teal);
+
+    internal LineSeries PromisedDischargeLine() => Line("promised for 10 s, discharge", DischargeAmps, Tone.Orange);
+
+    internal LineSeries PromisedChargeLine() => Line("promised for 10 s, charge", ChargeAmps, Tone.Blue);
+
+    internal LineSeries DischargePowerLine() => Line("discharge", DischargeWatts, Tone.Orange);
+
+    internal LineSeries ChargePowerLine() => Line("charge", ChargeWatts, Tone.Blue);
 
     internal LineSeries TemperatureLine() => Line("", Temperature, Tone.Orange);
 

@@ -44,4 +44,7 @@ public readonly record struct ReplaySample(
 
     /// <summary>One sigma of it.</summary>
     public double ResistanceSigmaOhms { get; init; } = double.NaN;
+
+    /// <summary>What is promised for 10 s.</summary>
+    public PromisedPower Promised { get; init; } = PromisedPower.None;
 }

@@ -1,5 +1,6 @@
 using System;
 using Bms.Core.PowerLimits;
+using Bms.Hil.Reports;
 using Bms.Hil.Rigs;
 
 namespace Bms.Hil.Scoring;
@@ -14,6 +15,11 @@ internal sealed class PowerScore
     private double _sumCharge;
     private long _count;
     private bool _ready;
+
+    /// <summary>What is promised for 10 s now.</summary>
+    public PromisedPower Promised(RigOutputs outputs) => _ready
+        ? new(outputs.DischargeAmps[TenSeconds], outputs.ChargeAmps[TenSeconds], outputs.DischargeWatts[TenSeconds], outputs.ChargeWatts[TenSeconds])
+        : PromisedPower.None;
 
     /// <summary>Adds a step; what comes before the first promise does not count.</summary>
     public void Add(RigOutputs outputs)

@@ -273,6 +273,7 @@ public sealed class ReplayRun
             TrueCapacityAmpHours = _plan.TrueCapacityAmpHours,
             ResistanceOhms = outputs.ResistanceOhms,
             ResistanceSigmaOhms = outputs.ResistanceSigmaOhms,
+            Promised = _power.Promised(outputs),
             GroupSoc = outputs.Groups.Valid ? outputs.Groups.Soc : [],
         });
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Bms.Core.Configuration;
+using Bms.Core.Conformance;
 using Bms.Core.Tests.Support;
 using Xunit;
 
@@ -94,6 +95,25 @@ public sealed class PackFaultTests
         yield return Bad("PackState.GroupResistancePermille", 501, PackFault.PackState, 3);
         yield return Bad("PackState.GroupDriftPartsPerMillion", -1, PackFault.PackState, 4);
         yield return Bad("PackState.GroupUnseenMilliseconds", 9999, PackFault.PackState, 5);
+        yield return Bad("Power.MarginPermille", 499, PackFault.Power, 0);
+        yield return Bad("Power.ResistanceSpreadPermille", 301, PackFault.Power, 1);
+        yield return Bad("Power.ContinuousSeconds", 59, PackFault.Power, 2);
+        yield return Bad("Power.LimitHorizon", 4, PackFault.Power, 3);
+        yield return Bad("Power.RecoveryMilliseconds", 600001, PackFault.Power, 4);
+        yield return Bad("Power.LostPermille", 1001, PackFault.Power, 5);
+        yield return Bad("Power.ChargeTaperMicrovolts", -1, PackFault.Power, 6);
+        yield return Bad("Power.DischargeTaperMicrovolts", 1000001, PackFault.Power, 7);
+        yield return Bad("Power.PressureLowKilopascals", 100, PackFault.Power, 8);
+        yield return Bad("Power.PressureHighKilopascals", 100, PackFault.Power, 9);
+        yield return Bad("Power.Strings", 17, PackFault.Power, 11);
+        yield return Bad("Power.LandingPermille", -1, PackFault.Power, 12);
+        yield return Bad("Power.ReservePermyriad", 9001, PackFault.Power, 13);
+        yield return Bad("Power.DegradeBandPermyriad", -1, PackFault.Power, 14);
+        yield return Bad("Power.MapCentidegrees", Array.Empty<short>(), PackFault.Power, 15);
+        yield return Bad("Power.MapCentidegrees[0]", 1500, PackFault.Power, 15);
+        yield return Bad("Power.MapSocPermyriad[1]", 10001, PackFault.Power, 16);
+        yield return Bad("Power.MapChargePermille[2]", 1001, PackFault.Power, 17);
+        yield return Bad("Power.MapDischargePermille[5]", -1, PackFault.Power, 18);
         yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
         yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
         yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);
@@ -183,7 +203,24 @@ public sealed class PackFaultTests
             Assert.Equal(PackFault.None, new PackValidator(PackBench.Pack(variant)).Check());
     }
 
-    private static PackConfiguration Good() => PackBench.Pack().With("PackState.Enabled", true);
+    private static PackConfiguration Good() => PackBench.Pack().With("PackState.Enabled", true).With("Power", WithoutPressure());
+
+    /// <summary>The plain pack measures no pressure.</summary>
+    private static PowerSettings WithoutPressure()
+    {
+        PowerSettings made = PowerPack.Power(false);
+        return new PowerSettings
+        {
+            Enabled = true,
+            MarginPermille = made.MarginPermille,
+            ContinuousSeconds = made.ContinuousSeconds,
+            Strings = 1,
+            MapCentidegrees = made.MapCentidegrees,
+            MapSocPermyriad = made.MapSocPermyriad,
+            MapChargePermille = made.MapChargePermille,
+            MapDischargePermille = made.MapDischargePermille,
+        };
+    }
 
     private static TheoryDataRow<string, object, PackFault, int> Bad(string path, object value, PackFault fault, int detail) =>
         new(path, value, fault, detail);

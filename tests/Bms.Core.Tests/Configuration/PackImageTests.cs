@@ -92,7 +92,7 @@ public sealed class PackImageTests
         AssertRefused(new byte[11], PackFault.ImageTooShort, 11);
         AssertRefused(new byte[PackImage.MaximumLength + 1], PackFault.ImageTooLong, PackImage.MaximumLength + 1);
         AssertRefused(new byte[100], PackFault.ImageNotRecognised, 0);
-        AssertRefused(Changed(good, 4, 3), PackFault.ImageVersion, 3);
+        AssertRefused(Changed(good, 4, 4), PackFault.ImageVersion, 4);
         AssertRefused(Changed(Changed(good, 6, 44), 7, 1), PackFault.ImageLength, 300);
         AssertRefused(Changed(good, 50, good[50] ^ 1), PackFault.ImageChecksum, good.Length - ChecksumLength);
         byte[] shorter = good[..^1];

@@ -81,6 +81,13 @@ public class CellFileRefusalTests
         ["model error without part of overpotential"] = (c => c["modelError"] = new JsonObject { ["volts"] = 0.01 },
             ["modelError.overpotentialFraction", "missing", "a number or an array of numbers"]),
         ["negative part of overpotential"] = (c => c["modelError"] = ModelError(0.01, -0.1), ["modelError.overpotentialFraction[0]", "-0.1"]),
+        ["limit maps without nodes"] = (c => c["powerMaps"] = PowerMaps(new JsonArray()), ["powerMaps.temperatureCelsius", "found 0 values"]),
+        ["limit maps fall"] = (c => c["powerMaps"] = PowerMaps(new JsonArray(20, 0)), ["powerMaps.temperatureCelsius[1]", "0 °C after 20 °C"]),
+        ["limit map above all"] = (c => (c["powerMaps"] = PowerMaps(new JsonArray(0, 20)))["charge"]![1]![0] = 1.1, ["powerMaps.charge[1][0]", "1.1", "0 to 1"]),
+        ["limit map too narrow"] = (c => (c["powerMaps"] = PowerMaps(new JsonArray(0, 20)))["discharge"]![0]!.AsArray().RemoveAt(0),
+            ["powerMaps.discharge[0]", "found 1 value", "expected 2"]),
+        ["limit map of one row"] = (c => (c["powerMaps"] = PowerMaps(new JsonArray(0, 20)))["charge"]!.AsArray().RemoveAt(0), ["powerMaps.charge", "found 1", "expected 2"]),
+        ["limit maps as text"] = (c => c["powerMaps"] = "none", ["powerMaps", "found a text, expected an object"]),
         ["limits crossed"] = (c => c["limits"]!["maximumVolts"] = 2.4, ["limits.maximumVolts", "2.4 V", "2.5 V"]),
         ["no current"] = (c => c["limits"]!["chargeAmps"] = 0, ["limits.chargeAmps", "found 0 A"]),
         ["window backwards"] = (c => c["limits"]!["chargeCelsius"] = new JsonArray(45, 0),
@@ -159,6 +166,14 @@ public class CellFileRefusalTests
         File.WriteAllBytes(scratch.PathOf("large.json"), new byte[CellFileReader.MaximumBytes + 1]);
         Refused(scratch.PathOf("large.json"), ["4194305 bytes", "at most 4194304"]);
     }
+
+    private static JsonObject PowerMaps(JsonArray temperatures) => new()
+    {
+        ["temperatureCelsius"] = temperatures,
+        ["soc"] = new JsonArray(0, 1),
+        ["charge"] = new JsonArray(new JsonArray(0.1, 0.2), new JsonArray(1, 0.9)),
+        ["discharge"] = new JsonArray(new JsonArray(0.5, 0.6), new JsonArray(1, 1)),
+    };
 
     private static JsonObject ModelError(JsonNode volts, JsonNode fraction) =>
         new() { ["volts"] = volts, ["overpotentialFraction"] = fraction };

@@ -19,6 +19,7 @@ internal sealed class PromiseTrial
 {
     private const int Horizons = 4;
     private const double PartSeconds = 0.5;
+    private const double MostDischargeRate = 6;
     private static readonly double[] Seconds = [2, 10, 30, 300];
     private static readonly string[] Cells = ["synthetic-nmc-50ah", "synthetic-nmc-50ah", "synthetic-lfp-100ah", "panasonic-ncr18650pf"];
 
@@ -32,18 +33,29 @@ internal sealed class PromiseTrial
         _random = new Random(seed);
         string name = Cells[seed % Cells.Length];
         _cell = CellFileReader.Read(System.IO.Path.Combine(AppContext.BaseDirectory, "cells", name + ".json"));
-        // Voltages are to be what limits: the current limits go far out, and the maps go.
+        // Voltages are to be what limits: the current limits go far out, the discharge's end comes up, and the maps go.
+        if (name.StartsWith("synthetic", StringComparison.Ordinal))
+            _cell.Limits.MinimumVolts = name.Contains("lfp", StringComparison.Ordinal) ? 3.0 : 3.3;
         _cell.Limits.ChargeAmps = 4 * _cell.CapacityAmpHours;
-        _cell.Limits.DischargeAmps = 6 * _cell.CapacityAmpHours;
+        _cell.Limits.DischargeAmps = MostDischargeRate * _cell.CapacityAmpHours;
         _cell.PowerMaps = new CellPowerMaps { TemperatureCelsius = [25], Soc = [0.5], Charge = [[1]], Discharge = [[1]] };
     }
 
     public int States { get; private set; }
 
+    /// <summary>States that were not judged, because a group stood below empty or above full already.</summary>
+    public int Outside { get; private set; }
+
     public int Promises { get; private set; }
 
     /// <summary>By how much each promise went beyond a voltage limit, in volts; negative where it kept within.</summary>
     public List<(double Volts, string What)> Beyond { get; } = [];
+
+    /// <summary>By how much each pulse took a group's true SOC beyond empty or full, or further beyond; negative where it kept within.</summary>
+    public List<(double Soc, string What)> BeyondSoc { get; } = [];
+
+    /// <summary>Promised over the pack's limit, of every promise.</summary>
+    public double LargestPartOfLimit { get; private set; }
 
     /// <summary>Promised over possible 10 s current, where the SOC is 0.3…0.7 and the voltage is what limits: discharge and charge.</summary>
     public List<double> Discharge { get; } = [];
@@ -67,7 +79,7 @@ internal sealed class PromiseTrial
             StartSoc = soc,
             StartCelsius = celsius,
             StartHysteresis = _cell.HysteresisVolts is null ? 0 : Between(-1, 1),
-            Spread = new PlantSpread { CapacityFraction = 0.02, ResistanceFraction = 0.05, StartSoc = 0.01 },
+            Spread = new PlantSpread { CapacityFraction = 0.03, ResistanceFraction = 0.10, StartSoc = 0.05 },
             Thermal = new PlantThermalDefinition { CellJoulesPerKelvin = 50 * _cell.CapacityAmpHours / 3, CellToAmbientWattsPerKelvin = 0.05 * _cell.CapacityAmpHours },
         };
         double rate = _cell.CapacityAmpHours;
@@ -101,6 +113,12 @@ internal sealed class PromiseTrial
 
     private void Judge(ClosedLoop loop, PackConfiguration pack)
     {
+        // Beyond its tables nobody knows a cell, the plant least.
+        if (Lowest(loop.Pack) < 0 || Highest(loop.Pack) > 1)
+        {
+            Outside++;
+            return;
+        }
         States++;
         RigOutputs outputs = loop.Rig.Outputs;
         for (int pair = 0; pair < 2 * Horizons; pair++)
@@ -110,13 +128,53 @@ internal sealed class PromiseTrial
             double amps = charges ? outputs.ChargeAmps[horizon] : -outputs.DischargeAmps[horizon];
             double watts = charges ? outputs.ChargeWatts[horizon] : -outputs.DischargeWatts[horizon];
             Promises += 2;
-            string what = $"seed {_seed} {_cell.Name} {pack.Estimation.Kind} R {loop.Pack.Definition.ResistanceFactor:0.00} soc {loop.TrueSoc:0.000}/{outputs.Soc:0.000} "
+            string group = FormattableString.Invariant($"true {Lowest(loop.Pack):0.000} to {Highest(loop.Pack):0.000}");
+            string what = $"seed {_seed} {_cell.Name} {pack.Estimation.Kind} R {loop.Pack.Definition.ResistanceFactor:0.00} soc {loop.TrueSoc:0.000}/{outputs.Soc:0.000} groups {group} told {LowestTold(outputs):0.000} to {HighestTold(outputs):0.000} sigma {outputs.Groups.SocSigma.Min():0.000} to {outputs.Groups.SocSigma.Max():0.000} "
                 + $"{loop.Pack.GroupCelsius[0]:0} C {(charges ? "charge" : "discharge")} {Seconds[horizon]} s {amps:0.0} A at {loop.Pack.PackAmps:0.0} A";
-            Beyond.Add((Try(loop.Pack, PlantLoad.Current, amps, Seconds[horizon]), what));
-            Beyond.Add((Try(loop.Pack, PlantLoad.Power, watts, Seconds[horizon]), what + " as power"));
-            if (horizon == 1 && loop.TrueSoc is > 0.3 and < 0.7)
+            Judge(loop.Pack, PlantLoad.Current, amps, Seconds[horizon], what);
+            Judge(loop.Pack, PlantLoad.Power, watts, Seconds[horizon], what + " as power");
+            double limit = (charges ? pack.ChargeLimitMicroamps : pack.DischargeLimitMicroamps) * 1e-6;
+            LargestPartOfLimit = Math.Max(LargestPartOfLimit, Math.Abs(amps) / limit);
+            if (horizon == 1 && InTheMiddle(loop.Pack))
                 Compare(charges ? Charge : Discharge, Math.Abs(amps), Possible(loop.Pack, charges, Seconds[horizon], pack));
         }
+    }
+
+    private static double Lowest(PlantPack pack)
+    {
+        double lowest = double.PositiveInfinity;
+        foreach (double soc in pack.Soc)
+            lowest = Math.Min(lowest, soc);
+        return lowest;
+    }
+
+    private static double Highest(PlantPack pack)
+    {
+        double highest = double.NegativeInfinity;
+        foreach (double soc in pack.Soc)
+            highest = Math.Max(highest, soc);
+        return highest;
+    }
+
+    private static double LowestTold(RigOutputs outputs) => outputs.Groups.Soc.Min();
+
+    private static double HighestTold(RigOutputs outputs) => outputs.Groups.Soc.Max();
+
+    /// <summary>The emptiest group and the fullest are well inside.</summary>
+    private static bool InTheMiddle(PlantPack pack)
+    {
+        foreach (double soc in pack.Soc)
+        {
+            if (soc is < 0.3 or > 0.7)
+                return false;
+        }
+        return true;
+    }
+
+    private void Judge(PlantPack original, PlantLoad load, double value, double seconds, string what)
+    {
+        Beyond.Add((Try(original, load, value, seconds, out double soc), what));
+        BeyondSoc.Add((soc, what));
     }
 
     private static void Compare(List<double> ratios, double promised, double? possible)
@@ -130,13 +188,13 @@ internal sealed class PromiseTrial
     {
         double high = (charges ? configuration.ChargeLimitMicroamps : configuration.DischargeLimitMicroamps) * 1e-6;
         double sign = charges ? 1 : -1;
-        if (Try(pack, PlantLoad.Current, sign * high, seconds) <= 0)
+        if (Try(pack, PlantLoad.Current, sign * high, seconds, out _) <= 0)
             return null;
         double low = 0;
         for (int turn = 0; turn < 8; turn++)
         {
             double middle = 0.5 * (low + high);
-            if (Try(pack, PlantLoad.Current, sign * middle, seconds) <= 0)
+            if (Try(pack, PlantLoad.Current, sign * middle, seconds, out _) <= 0)
                 low = middle;
             else
                 high = middle;
@@ -144,8 +202,9 @@ internal sealed class PromiseTrial
         return high;
     }
 
-    private double Try(PlantPack original, PlantLoad load, double value, double seconds)
+    private double Try(PlantPack original, PlantLoad load, double value, double seconds, out double beyondSoc)
     {
+        beyondSoc = double.NegativeInfinity;
         PlantPack pack = DeepCopy.Of(original);
         double celsius = pack.GroupCelsius[0];
         // The contactor takes its time to close, which is none of the pulse's.
@@ -164,6 +223,13 @@ internal sealed class PromiseTrial
             pack.Step(part, inputs);
             foreach (double volts in pack.GroupVolts)
                 beyond = Math.Max(beyond, charges ? volts - _cell.Limits.MaximumVolts : _cell.Limits.MinimumVolts - volts);
+        }
+        // What was beyond before is not the pulse's.
+        for (int group = 0; group < pack.Groups; group++)
+        {
+            double before = original.Soc[group];
+            double after = pack.Soc[group];
+            beyondSoc = Math.Max(beyondSoc, charges ? after - Math.Max(1, before) : Math.Min(0, before) - after);
         }
         return beyond;
     }

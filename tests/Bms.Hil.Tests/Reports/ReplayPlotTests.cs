@@ -33,6 +33,26 @@ public class ReplayPlotTests
     }
 
     [Fact]
+    public void What_is_promised_for_ten_seconds_is_drawn_beside_the_current_a_discharge_below_zero()
+    {
+        var recorder = new ReplayRecorder();
+        for (int row = 0; row < 20; row++)
+        {
+            recorder.Add(new ReplaySample(row, 0.5, 0.5, 0.01, 3.6, 3.6, -1, 25)
+            {
+                Promised = row < 5 ? PromisedPower.None : new PromisedPower(90, 40, 4500, 2100),
+            });
+        }
+        Chart chart = ReplayPlot.Draw(recorder, "title");
+        foreach ((string label, double least, double most) in new[] { ("Current promised for 10 s", -90.0, 40.0), ("State of power, 10 s", -4500.0, 2100.0) })
+        {
+            Panel panel = chart.Panels.Single(panel => panel.Label == label);
+            double[] values = [.. panel.Series.Cast<LineSeries>().SelectMany(line => line.Y).Where(double.IsFinite)];
+            Assert.Equal((least, most, 2), (values.Min(), values.Max(), panel.Series.Count));
+        }
+    }
+
+    [Fact]
     public void A_recording_without_rows_is_a_picture_without_panels()
     {
         Chart chart = ReplayPlot.Draw(new ReplayRecorder(), "title");

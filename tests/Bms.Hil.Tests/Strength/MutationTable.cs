@@ -61,6 +61,15 @@ internal static class MutationTable
             ("odd voltages believed in full", "ExtendedKalmanFilter", "Correct", "if (variance < credible)", "if (variance < 0f)"),
             ("full without waiting for the tail current", "AnchorDetector", "StepFull", " || microamps > _tailMicroamps", ""),
 
+            // Power limits
+            ("limit map ignored", "LimitMap", "Permille", "if (_map.Length == 0)", "if (_map.Length >= 0)"),
+            ("slow return of a limit ignored", "PermittedCurrent", "End", "(long)_full * elapsedMilliseconds / _recoveryMilliseconds", "(long)_full"),
+            ("margin of a promise with its sign flipped", "PulseSearch", "Turn", "- Margin(drop", "+ Margin(drop"),
+            ("branches never follow the pulse over its horizon", "PulseModel", "PulseModel", "FloatMath.Approach(_seconds[horizon] / model.TauSeconds(branch))", "FloatMath.Approach(0f)"),
+            ("a lost channel keeps all that is permitted", "PowerStage", "KnownPermille", "!_ready || !measurement.Complete", "!_ready"),
+            ("a limit rises while a channel is lost", "PowerStage", "Step", "!_enabled || measurement.Complete", "true"),
+            ("pressure that cannot be read permits all", "PowerStage", "PressurePermille", "return 0;", "return Full;"),
+
             // Contactors
             ("weld not reported", "ContactorStage", "Supervise", "ContactorFault.StuckOpen : ContactorFault.Welded", "ContactorFault.StuckOpen : ContactorFault.None"),
             ("precharge not waited for", "ContactorStage", "PrechargeConditions", "if (charged && ", "if ("),
