@@ -138,7 +138,7 @@ public sealed class InverterFrames
         if (_kind != InverterKind.Sma && !(voltage && current && temperature))
             return 0;
         if (voltage)
-            _frame.PutSigned(0, measurement.PackMicrovolts / 10000);
+            _frame.PutSigned(0, measurement.Cells.Sum / 10000);
         else
             _frame.Put(0, UnknownSigned);
         if (current)
