@@ -60,6 +60,9 @@ internal sealed class Bq76952Chip : II2cBus
 
     public int Transactions { get; private set; }
 
+    /// <summary>What the model itself has allocated in its transactions.</summary>
+    public long AllocatedBytes { get; private set; }
+
     public bool FetsHeldOff { get; private set; }
 
     public bool Configuring { get; private set; }
@@ -94,6 +97,22 @@ internal sealed class Bq76952Chip : II2cBus
 
     public bool Write(int address, byte[] bytes, int count)
     {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool good = TakeBytes(address, bytes, count);
+        AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        return good;
+    }
+
+    public bool WriteRead(int address, byte[] bytes, int count, byte[] read, int readCount)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool good = GiveBytes(address, bytes[0], read, readCount);
+        AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        return good;
+    }
+
+    private bool TakeBytes(int address, byte[] bytes, int count)
+    {
         Transactions++;
         if (address != Address || Gone || Stuck)
             return false;
@@ -112,13 +131,12 @@ internal sealed class Bq76952Chip : II2cBus
         return true;
     }
 
-    public bool WriteRead(int address, byte[] bytes, int count, byte[] read, int readCount)
+    private bool GiveBytes(int address, int register, byte[] read, int readCount)
     {
         Transactions++;
         if (address != Address || Gone)
             return false;
         Refresh();
-        int register = bytes[0];
         int crc = Crc(Crc(Crc(0, Address << 1), register), (Address << 1) | 1);
         for (int at = 0; at < readCount; at += 2)
         {

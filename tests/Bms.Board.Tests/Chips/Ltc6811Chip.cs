@@ -56,6 +56,12 @@ internal sealed class Ltc6811Chip : ISpiBus
     /// <summary>Open sense wires of each chip, C(0)…C(12).</summary>
     public HashSet<int>[] OpenWires { get; }
 
+    /// <summary>Groups at each chip; the inputs above are tied to the top one.</summary>
+    public int GroupsPerChip { get; init; } = 12;
+
+    /// <summary>What the model itself has allocated in its transfers.</summary>
+    public long AllocatedBytes { get; private set; }
+
     /// <summary>The first chip that does not answer; the number of chips for none.</summary>
     public int FirstGone { get; set; } = int.MaxValue;
 
@@ -70,6 +76,14 @@ internal sealed class Ltc6811Chip : ISpiBus
     public int Under(int chip) => _configuration[chip][1] | ((_configuration[chip][2] & 0x0F) << 8);
 
     public bool Transfer(byte[] write, byte[] read, int count)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool good = Move(write, read, count);
+        AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+        return good;
+    }
+
+    private bool Move(byte[] write, byte[] read, int count)
     {
         byte[] wire = write[..count];
         OnWrite?.Invoke(wire);
@@ -169,7 +183,7 @@ internal sealed class Ltc6811Chip : ISpiBus
     {
         double[] wire = new double[13];
         for (int cell = 0; cell < 12; cell++)
-            wire[cell + 1] = wire[cell] + (CellMicrovolts[chip][cell] / 100.0);
+            wire[cell + 1] = wire[cell] + (cell < GroupsPerChip ? CellMicrovolts[chip][cell] / 100.0 : 0);
         // Only a second conversion in the same direction finds the filter's capacitor charged: at an open wire the pin then follows the current.
         double pull = _conversion == 0x368 ? 12000 : _conversion == 0x328 ? -12000 : 0;
         if (_before != _conversion)
@@ -181,8 +195,8 @@ internal sealed class Ltc6811Chip : ISpiBus
             _cells[chip][cell] = (ushort)Math.Clamp(Math.Round(pin[cell + 1] - pin[cell]), 0, 65534);
         if (OpenWires[chip].Contains(0) && pull > 0)
             _cells[chip][0] = 0;
-        if (OpenWires[chip].Contains(12) && pull < 0)
-            _cells[chip][11] = 0;
+        if (OpenWires[chip].Contains(GroupsPerChip) && pull < 0)
+            _cells[chip][GroupsPerChip - 1] = 0;
     }
 
     private byte[]? Group(int command, int chip)

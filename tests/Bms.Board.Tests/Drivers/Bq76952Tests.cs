@@ -246,20 +246,54 @@ public sealed class Bq76952Tests
     }
 
     [Fact]
-    public void Measuring_allocates_nothing()
+    public void Measuring_allocates_nothing_and_stays_within_its_transactions()
     {
         _driver.Prepare(_controller);
+        bool[] groups = new bool[16];
         Settle();
-        byte[] answer = new byte[256];
+        long model = _chip.AllocatedBytes;
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _chip.WriteRead(0x08, [0x12], 1, answer, 84);
-        long own = GC.GetAllocatedBytesForCurrentThread() - before;
-        _chip.Gone = true;
-        before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < 5; step++)
+        int most = 0;
+        for (int step = 0; step < 200; step++)
+        {
+            int transactions = _chip.Transactions;
+            groups[3] = step % 50 == 20;
+            _driver.Bleed(groups);
+            _chip.Gone = step % 31 == 30;
             Measure();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.True(own >= 0);
+            most = Math.Max(most, _chip.Transactions - transactions);
+        }
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before - (_chip.AllocatedBytes - model));
+        Assert.Equal(5, most);
+    }
+
+    [Fact]
+    public void The_fine_step_of_the_current_is_a_milliamp_and_its_end_is_not_a_value()
+    {
+        _chip.ShuntMicroohms = 1000;
+        _chip.Microamps = 12_345_400;
+        var driver = new Bq76952(_chip, _time, new Bq769x2Settings { CoarseCurrent = false });
+        driver.Prepare(_controller);
+        driver.Measure(_measurements, _time.NowMilliseconds);
+        Assert.Equal((true, 12_345_000), (_measurements.PackCurrentValid, _measurements.PackMicroamps));
+        foreach (int amps in (int[])[40, -40])
+        {
+            _chip.Microamps = amps * 1_000_000;
+            driver.Measure(_measurements, _time.NowMilliseconds);
+            Assert.False(_measurements.PackCurrentValid);
+        }
+    }
+
+    [Theory]
+    [InlineData(-7000)]
+    [InlineData(15000)]
+    public void An_open_or_shorted_thermistor_is_no_temperature(int centidegrees)
+    {
+        _chip.TemperatureCentidegrees[2] = centidegrees;
+        _driver.Prepare(_controller);
+        Measure();
+        Assert.True(_measurements.TemperatureValid[1]);
+        Assert.False(_measurements.TemperatureValid[2]);
     }
 
     private void Measure()

@@ -136,6 +136,37 @@ public sealed class Ltc6811Tests
         Assert.Equal(1L << wire, _measurements.AfeOpenWires);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(13)]
+    [InlineData(16)]
+    public void Every_open_wire_is_found_at_chips_with_fewer_groups_too(int wire)
+    {
+        var chips = new Ltc6811Chip(_time, 2) { GroupsPerChip = 8 };
+        for (int group = 0; group < 16; group++)
+            chips.CellMicrovolts[group / 8][group % 8] = 3_300_000 + group;
+        chips.OpenWires[wire > 8 ? 1 : 0].Add(wire > 8 ? wire - 8 : wire);
+        var driver = new Ltc6811(chips, _time, new Ltc681xSettings { GroupsOfChip = [8, 8] });
+        driver.Prepare(DriverPack.Controller());
+        Measurements measurements = DriverPack.Measurements();
+        driver.Measure(measurements, _time.NowMilliseconds);
+        Assert.Equal(1L << wire, measurements.AfeOpenWires);
+        Assert.DoesNotContain(true, measurements.TemperatureValid);
+    }
+
+    [Fact]
+    public void Measuring_allocates_nothing()
+    {
+        Measure();
+        long model = _chips.AllocatedBytes;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 150; step++)
+            Measure();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before - (_chips.AllocatedBytes - model));
+    }
+
     [Fact]
     public void Without_an_open_wire_none_is_found_and_the_cells_stay_what_they_are()
     {

@@ -15,7 +15,8 @@ namespace Bms.Board.Drivers.Bq769x2;
 /// <remarks>
 /// <see cref="Measure"/> does not wait: what needs a subcommand is asked for in one step and taken in a later one. A step is two reads
 /// (battery status to current in one, temperatures in one), one look at the transfer buffer and at most one new request; each is bounded by
-/// the bus. Nothing of an earlier step stays good: a read that fails makes its channels invalid, and the time since the last good one is told.
+/// the bus. Nothing of an earlier step stays good: a read that fails makes its channels invalid, and the time since the last good one is
+/// told.
 /// </remarks>
 public sealed partial class Bq76952 : IMeasurementSource, IBleedSwitches
 {

@@ -58,7 +58,9 @@ public sealed class Bq769x2Bus
         return true;
     }
 
-    /// <summary>Gives a subcommand without data, or asks for a block of data: the answer is taken by <see cref="TakeAnswer"/> later.</summary>
+    /// <summary>
+    /// Gives a subcommand without data, or asks for a block of data: the answer is taken by <see cref="TakeAnswer"/> later.
+    /// </summary>
     /// <param name="command">The subcommand or the address in data memory.</param>
     public bool Command(int command)
     {
@@ -90,8 +92,8 @@ public sealed class Bq769x2Bus
     }
 
     /// <summary>
-    /// Takes what was asked for by <see cref="Command(int)"/>; it is then in <see cref="Data"/> from index 2 on. False where it is not ready,
-    /// is another subcommand's, too short, or its checksum is wrong.
+    /// Takes what was asked for by <see cref="Command(int)"/>; it is then in <see cref="Data"/> from index 2 on. False where it is not
+    /// ready, is another subcommand's, too short, or its checksum is wrong.
     /// </summary>
     /// <param name="command">What was asked for.</param>
     /// <param name="least">Bytes that it has to have.</param>

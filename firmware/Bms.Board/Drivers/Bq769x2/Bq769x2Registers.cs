@@ -3,7 +3,9 @@ namespace Bms.Board.Drivers.Bq769x2;
 /// <summary>Registers, subcommands and data memory that the driver uses; SLUUBY2B chapter 12 (commands) and 13 (data memory).</summary>
 public static class Bq769x2Registers
 {
-    /// <summary>Direct command: Battery Status, 2 bytes; then cell 1…16 at 0x14, stack 0x34, PACK 0x36, LD 0x38, CC2 current 0x3A.</summary>
+    /// <summary>
+    /// Direct command: Battery Status, 2 bytes; then cell 1…16 at 0x14, stack 0x34, PACK 0x36, LD 0x38, CC2 current 0x3A.
+    /// </summary>
     public const int BatteryStatus = 0x12;
 
     /// <summary>Direct command: Safety Status A, the odd bytes of 0x02…0x07 are the three of them.</summary>

@@ -7,7 +7,8 @@ public sealed class Bq769x2Settings
     public int Address { get; init; } = 0x08;
 
     /// <summary>
-    /// The cell inputs that have a cell, bit 0 for cell 1; as many bits as the pack has groups, 3…16. Group 0 of the pack is the lowest bit.
+    /// The cell inputs that have a cell, bit 0 for cell 1; as many bits as the pack has groups, 3…16. Group 0 of the pack is the lowest
+    /// bit.
     /// </summary>
     public int CellMask { get; init; } = 0xFFFF;
 

@@ -5,13 +5,13 @@ namespace Bms.Board.Drivers.Bq769x2;
 
 /// <summary>
 /// The chip's own protections between their codes and the core's units. Cell voltages in steps of 50.6 mV, CUV 20…90 and COV 20…110;
-/// over-currents in steps of 2 mV over the shunt, OCC 2…62 and OCD1 2…100; short circuit one of sixteen voltages; delays 3.3 ms × (2 + code)
-/// (SLUUBY2B, chapter 6 on COV and OCC, and the data memory tables of Protections). A wanted 0 leaves the protection off.
+/// over-currents in steps of 2 mV over the shunt, OCC 2…62 and OCD1 2…100; short circuit one of sixteen voltages; delays 3.3 ms × (2 +
+/// code) (SLUUBY2B, chapter 6 on COV and OCC, and the data memory tables of Protections). A wanted 0 leaves the protection off.
 /// </summary>
 /// <remarks>
-/// What the chip cannot be set to is read back as it is, so that the core finds the difference: an image for this chip has a voltage tolerance
-/// of at least 25.3 mV and currents that the chip has. The over-current delays end at 426 ms; a longer one wanted acts sooner. A delay counts as
-/// the wanted one where the chip holds the code nearest to it.
+/// What the chip cannot be set to is read back as it is, so that the core finds the difference: an image for this chip has a voltage
+/// tolerance of at least 25.3 mV and currents that the chip has. The over-current delays end at 426 ms; a longer one wanted acts sooner. A
+/// delay counts as the wanted one where the chip holds the code nearest to it.
 /// </remarks>
 public sealed class Bq769x2Thresholds
 {
@@ -82,7 +82,8 @@ public sealed class Bq769x2Thresholds
         back[(int)AfeThreshold.UnderVoltageMicrovolts] = (enabled & EnableUnder) != 0 ? data[2] * CellStep : 0;
         back[(int)AfeThreshold.OverVoltageMicrovolts] = (enabled & EnableOver) != 0 ? data[5] * CellStep : 0;
         back[(int)AfeThreshold.OverCurrentChargeMicroamps] = (enabled & EnableCharge) != 0 ? Microamps(data[13] * ShuntStepMicrovolts) : 0;
-        back[(int)AfeThreshold.OverCurrentDischargeMicroamps] = (enabled & EnableDischarge) != 0 ? Microamps(data[15] * ShuntStepMicrovolts) : 0;
+        bool discharge = (enabled & EnableDischarge) != 0;
+        back[(int)AfeThreshold.OverCurrentDischargeMicroamps] = discharge ? Microamps(data[15] * ShuntStepMicrovolts) : 0;
         int code = data[19];
         bool hasShort = (enabled & EnableShort) != 0 && code < _shortMillivolts.Length;
         back[(int)AfeThreshold.ShortCircuitMicroamps] = hasShort ? Microamps(_shortMillivolts[code] * 1000) : 0;

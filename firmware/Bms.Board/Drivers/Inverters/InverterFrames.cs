@@ -53,7 +53,9 @@ public sealed class InverterFrames
             _belowFull = 0;
     }
 
-    /// <summary>Fills one frame of the set; its identifier, or 0 where this set has none in this place or it is not known what to say.</summary>
+    /// <summary>
+    /// Fills one frame of the set; its identifier, or 0 where this set has none in this place or it is not known what to say.
+    /// </summary>
     /// <param name="place">0…15.</param>
     /// <param name="controller">The controller.</param>
     public int Fill(int place, PackController controller)
@@ -185,7 +187,8 @@ public sealed class InverterFrames
         {
             int at = state == 2 ? 0 : 4;
             bytes[at] = Four(state, alarms.General, alarms.HighVoltage, alarms.LowVoltage, alarms.HighTemperature);
-            bytes[at + 1] = Four(state, alarms.LowTemperature, alarms.HighTemperatureCharge, alarms.LowTemperatureCharge, alarms.DischargeCurrent);
+            bytes[at + 1] = Four(
+                state, alarms.LowTemperature, alarms.HighTemperatureCharge, alarms.LowTemperatureCharge, alarms.DischargeCurrent);
             bytes[at + 2] = Four(state, alarms.ChargeCurrent, alarms.Contactor, alarms.ShortCircuit, alarms.Internal);
             bytes[at + 3] = (byte)Pair(alarms.Imbalance, state);
         }

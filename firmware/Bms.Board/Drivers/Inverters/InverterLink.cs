@@ -6,9 +6,10 @@ using Bms.Core.Numerics;
 namespace Bms.Board.Drivers.Inverters;
 
 /// <summary>
-/// Tells an inverter over CAN (11-bit identifiers, 500 kbit/s) what the pack permits and how it is. One set of frames each period, never two
-/// sets within 200 ms; a full queue is tried again with the next call. What is not known is not sent, or marked as such where the protocol has
-/// a mark (SMA). A charge voltage limit of 0 is never sent: without a sensible one there is no 0x351, and the inverter stops by itself.
+/// Tells an inverter over CAN (11-bit identifiers, 500 kbit/s) what the pack permits and how it is. One set of frames each period, never
+/// two sets within 200 ms; a full queue is tried again with the next call. What is not known is not sent, or marked as such where the
+/// protocol has a mark (SMA). A charge voltage limit of 0 is never sent: without a sensible one there is no 0x351, and the inverter stops
+/// by itself.
 /// </summary>
 public sealed class InverterLink
 {

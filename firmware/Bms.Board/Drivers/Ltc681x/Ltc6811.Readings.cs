@@ -29,14 +29,18 @@ public sealed partial class Ltc6811
                 {
                     int gpio = (part * CellsPerGroup) + place;
                     if (gpio < each)
-                        _temperature[(chip * each) + gpio] = _chain.Good[chip] ? data[at + (2 * place)] | (data[at + (2 * place) + 1] << 8) : -1;
+                    {
+                        int raw = data[at + (2 * place)] | (data[at + (2 * place) + 1] << 8);
+                        _temperature[(chip * each) + gpio] = _chain.Good[chip] ? raw : -1;
+                    }
                 }
                 if (part == 0)
                     continue;
                 for (int gpio = 0; gpio < each && gpio < GpiosPerChip; gpio++)
                 {
                     int index = (chip * each) + gpio;
-                    _temperature[index] = _chain.Good[chip] && reference != Cleared ? table.Read(_temperature[index], reference) : NtcTable.NotPossible;
+                    bool good = _chain.Good[chip] && reference != Cleared;
+                    _temperature[index] = good ? table.Read(_temperature[index], reference) : NtcTable.NotPossible;
                 }
             }
         }

@@ -9,13 +9,14 @@ using Bms.Core.Protection;
 namespace Bms.Board.Drivers.Ltc681x;
 
 /// <summary>
-/// Analog Devices LTC6811-1 (and the ADBMS1818's commands that are the same) in a daisy chain: cells, thermistors at GPIO1…5 against VREF2, bleed
-/// switches, its two thresholds, test for open wires (LTC6811 data sheet rev. C). It has no current and no charge counter, and its thresholds
-/// only set flags: currents and delay are read back as 0.
+/// Analog Devices LTC6811-1 (and the ADBMS1818's commands that are the same) in a daisy chain: cells, thermistors at GPIO1…5 against
+/// VREF2, bleed switches, its two thresholds, test for open wires (LTC6811 data sheet rev. C). It has no current and no charge counter,
+/// and its thresholds only set flags: currents and delay are read back as 0.
 /// </summary>
 /// <remarks>
-/// <see cref="Measure"/> waits for conversions: 3 ms for the cells (2.3 ms in the 7 kHz mode), 3 ms more where temperatures are due, and 12 ms
-/// more where the wires are tested. A chip whose code is wrong makes its groups invalid; any chip that does not answer lets the silence grow.
+/// <see cref="Measure"/> waits for conversions: 3 ms for the cells (2.3 ms in the 7 kHz mode), 3 ms more where temperatures are due, and
+/// 12 ms more where the wires are tested. A chip whose code is wrong makes its groups invalid; any chip that does not answer lets the
+/// silence grow.
 /// </remarks>
 public sealed partial class Ltc6811 : IMeasurementSource, IBleedSwitches
 {
@@ -139,7 +140,8 @@ public sealed partial class Ltc6811 : IMeasurementSource, IBleedSwitches
             _awakeAt = nowMilliseconds;
             all = Configure() && Confirm(measurements);
             all = Cells(Ltc681xChain.MeasureCells, _raw) && all;
-            if (_settings.ThermistorsPerChip > 0 && Due(_temperaturesRead, _temperaturesAt, nowMilliseconds, _settings.TemperaturePeriodMilliseconds))
+            int period = _settings.TemperaturePeriodMilliseconds;
+            if (_settings.ThermistorsPerChip > 0 && Due(_temperaturesRead, _temperaturesAt, nowMilliseconds, period))
                 _temperaturesRead = Temperatures(nowMilliseconds);
         }
         if (!all)

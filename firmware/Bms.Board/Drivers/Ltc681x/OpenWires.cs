@@ -1,11 +1,12 @@
 namespace Bms.Board.Drivers.Ltc681x;
 
 /// <summary>
-/// Finds open wires from two measurements, one with current driven into the inputs and one with it drawn out (LTC6811 data sheet rev. C, open
-/// wire check): C(0) is open where cell 1 reads 0 when pulled up; C(n) where cell n+1 reads more than 400 mV less when pulled up than when pulled
-/// down; the top one where the last cell reads 0 when pulled down.
+/// Finds open wires from two measurements, one with current driven into the inputs and one with it drawn out (LTC6811 data sheet rev. C,
+/// open wire check): C(0) is open where cell 1 reads 0 when pulled up; C(n) where cell n+1 reads more than 400 mV less when pulled up than
+/// when pulled down; the top one where the last cell reads 0 when pulled down.
 /// </summary>
-/// <remarks>Where a chip has fewer than twelve groups, its unused inputs are tied to the top one, which is then the last that is judged.</remarks>
+/// <remarks>Where a chip has fewer than twelve groups, its unused inputs are tied to the top one, which is then the last that is
+/// judged.</remarks>
 public static class OpenWires
 {
     private const int LeastDrop = 4000;

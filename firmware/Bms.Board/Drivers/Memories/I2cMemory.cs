@@ -4,8 +4,9 @@ using Bms.Core.Lifecycle;
 namespace Bms.Board.Drivers.Memories;
 
 /// <summary>
-/// An FRAM or EEPROM on I²C with two address bytes, most significant first: Fujitsu MB85RC256V (DS501-00017: no wait and no poll after a write)
-/// and the 24xx256 family (Microchip DS20001203: pages of 64 bytes, write cycle of 5 ms at most, polled by whether the address is acknowledged).
+/// An FRAM or EEPROM on I²C with two address bytes, most significant first: Fujitsu MB85RC256V (DS501-00017: no wait and no poll after a
+/// write) and the 24xx256 family (Microchip DS20001203: pages of 64 bytes, write cycle of 5 ms at most, polled by whether the address is
+/// acknowledged).
 /// </summary>
 public sealed class I2cMemory : INonVolatileMemory
 {

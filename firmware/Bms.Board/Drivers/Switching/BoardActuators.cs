@@ -4,8 +4,8 @@ using Bms.Core;
 namespace Bms.Board.Drivers.Switching;
 
 /// <summary>
-/// Contactors and heater over digital outputs, bleed resistors over the measuring chip. Opening goes first: main before precharge, both before
-/// anything is switched on. A line is driven in every step, changed or not, so that one that was disturbed does not stay so.
+/// Contactors and heater over digital outputs, bleed resistors over the measuring chip. Opening goes first: main before precharge, both
+/// before anything is switched on. A line is driven in every step, changed or not, so that one that was disturbed does not stay so.
 /// </summary>
 public sealed class BoardActuators : IActuators
 {

@@ -6,8 +6,8 @@ using Bms.Core.Measurement;
 namespace Bms.Board.Drivers.Switching;
 
 /// <summary>
-/// A measuring chip together with the lines that a board reads: request to close, interlock loop, contactor feedback. A line that is not there
-/// leaves its channel invalid; the request to close is then absent.
+/// A measuring chip together with the lines that a board reads: request to close, interlock loop, contactor feedback. A line that is not
+/// there leaves its channel invalid; the request to close is then absent.
 /// </summary>
 public sealed class BoardInputs : IMeasurementSource
 {
@@ -31,7 +31,9 @@ public sealed class BoardInputs : IMeasurementSource
     /// <summary>Active while the main contactor's auxiliary contact says closed.</summary>
     public IDigitalInput? MainFeedback { get; init; }
 
-    /// <summary>Active while the precharge contactor's says so; null where only the main one has one, and then it is taken for open.</summary>
+    /// <summary>
+    /// Active while the precharge contactor's says so; null where only the main one has one, and then it is taken for open.
+    /// </summary>
     public IDigitalInput? PrechargeFeedback { get; init; }
 
     /// <summary>Active while service asks for latched trips to end.</summary>

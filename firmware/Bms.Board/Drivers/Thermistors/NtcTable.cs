@@ -1,8 +1,8 @@
 namespace Bms.Board.Drivers.Thermistors;
 
 /// <summary>
-/// A thermistor's temperature from its share of a divider's voltage: thermistor to ground, fixed resistor to the reference, both measured by
-/// the same converter, so that the reference cancels out.
+/// A thermistor's temperature from its share of a divider's voltage: thermistor to ground, fixed resistor to the reference, both measured
+/// by the same converter, so that the reference cancels out.
 /// </summary>
 public sealed class NtcTable
 {
@@ -33,7 +33,10 @@ public sealed class NtcTable
     /// <param name="fixedOhms">The resistor to the reference.</param>
     public static NtcTable Semitec103At2(int fixedOhms) => new NtcTable(
         new int[] { -5000, -4000, -3000, -2000, -1000, 0, 1000, 2000, 2500, 3000, 4000, 5000, 6000, 7000, 8000, 8500, 9000, 10000, 11000 },
-        new int[] { 329500, 188500, 111300, 67770, 42470, 27280, 17960, 12090, 10000, 8313, 5827, 4160, 3020, 2228, 1668, 1451, 1266, 973, 758 },
+        new int[]
+        {
+            329500, 188500, 111300, 67770, 42470, 27280, 17960, 12090, 10000, 8313, 5827, 4160, 3020, 2228, 1668, 1451, 1266, 973, 758,
+        },
         fixedOhms);
 
     /// <summary>
@@ -45,7 +48,9 @@ public sealed class NtcTable
         new int[] { 248277, 135452, 77523, 46290, 28704, 18410, 12171, 10000, 8269, 5759, 4101, 2981, 2207, 1662, 1272, 987, 776 },
         fixedOhms);
 
-    /// <summary>The temperature in centidegrees; <see cref="NotPossible"/> beyond the table, where the thermistor is open or shorted.</summary>
+    /// <summary>
+    /// The temperature in centidegrees; <see cref="NotPossible"/> beyond the table, where the thermistor is open or shorted.
+    /// </summary>
     /// <param name="measured">What stands over the thermistor, in any unit.</param>
     /// <param name="reference">What stands over both, in the same unit; 0…2²⁰.</param>
     public int Read(int measured, int reference)
