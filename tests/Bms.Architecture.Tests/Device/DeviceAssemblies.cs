@@ -61,7 +61,16 @@ internal static class DeviceAssemblies
             Name = "Bms.Board",
             References = ["Bms.Core", "Bms.Link"],
             Layers = ["Bms.Board.Ports", "Bms.Board.Drivers", "Bms.Board"],
-            EntryPoints = ["Bms.Board.BoardApplication::Turn"],
+            EntryPoints =
+            [
+                "Bms.Board.BoardApplication::Turn",
+                "Bms.Board.Drivers.Bq769x2.Bq76952::Measure", "Bms.Board.Drivers.Bq769x2.Bq76952::Bleed",
+                "Bms.Board.Drivers.Bq769x2.Bq76952::StopBleeding", "Bms.Board.Drivers.Bq769x2.Bq76952::SwitchFets",
+                "Bms.Board.Drivers.Ltc681x.Ltc6811::Measure", "Bms.Board.Drivers.Ltc681x.Ltc6811::StopBleeding",
+                "Bms.Board.Drivers.Switching.BoardActuators::Act", "Bms.Board.Drivers.Switching.BoardActuators::Release",
+                "Bms.Board.Drivers.Switching.BoardInputs::Measure", "Bms.Board.Drivers.Inverters.InverterLink::Send",
+                "Bms.Board.Drivers.Memories.I2cMemory::Read", "Bms.Board.Drivers.Memories.I2cMemory::Write",
+            ],
         },
     ];
 
