@@ -99,7 +99,7 @@ public sealed class BalancingStage
         {
             permitted &= direction != CurrentDirection.Charging || measurement.Cells.Maximum < _nearFullMicrovolts;
             int channels = permitted && !charge.VoltageHidden ? Channels(measurements, temperatures.Maximum) : 0;
-            charge.Step(permitted, channels, measurements, measurement, estimation, groups, health);
+            charge.Step(permitted, rested, channels, measurements, measurement, estimation, groups, health);
             BleedingCount = charge.Count;
         }
         else if (permitted)

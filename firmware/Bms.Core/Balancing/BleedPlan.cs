@@ -11,7 +11,7 @@ namespace Bms.Core.Balancing;
 /// plateau, where nothing is learned.
 /// </summary>
 /// <remarks>A group is looked at in a call. In a round the group of the lowest upper bound is found, to which the next round compares.</remarks>
-public sealed class BleedPlan
+public sealed partial class BleedPlan
 {
     /// <summary>Version of the stored layout.</summary>
     public const int RecordVersion = 1;
@@ -30,6 +30,7 @@ public sealed class BleedPlan
     private int _reference = -1;
     private float _referenceExcess;
     private float _referenceVariance;
+    private float _referenceReach;
     private int _next = -1;
     private float _nextReach;
     private float _nextExcess;
@@ -44,13 +45,18 @@ public sealed class BleedPlan
         _margin = settings.MarginPermille * 1e-3f;
         _smallest = settings.SmallestPermyriad * 1e-4f;
         _left = new float[_groups];
+        if (settings.Enabled && settings.Strategy == BalancingStrategy.Charge)
+            LookForPlateau(configuration);
     }
 
     /// <summary>Charge still to bleed of each group, in coulombs, never negative. Owned by the plan: read only.</summary>
     public float[] LeftCoulombs => _left;
 
-    /// <summary>How many rounds in succession have compared all groups with a known one since <see cref="Restart"/>.</summary>
+    /// <summary>Rounds since <see cref="Restart"/>; the first finds the group to compare with, the second compares.</summary>
     public int Rounds { get; private set; }
+
+    /// <summary>The group that is looked at next.</summary>
+    internal int Turn => _turn;
 
     /// <summary>Bytes of the record for a number of groups.</summary>
     public static int LengthFor(int groups) => HeaderBytes + (GroupBytes * groups);
@@ -63,7 +69,7 @@ public sealed class BleedPlan
         Rounds = 0;
     }
 
-    /// <summary>Looks at the next group.</summary>
+    /// <summary>Looks at the next group by what the groups' filters know.</summary>
     /// <param name="groups">The groups' states.</param>
     /// <param name="average">SOC of the average group.</param>
     /// <param name="averageSigma">One sigma of it.</param>
@@ -90,16 +96,7 @@ public sealed class BleedPlan
                 Compare(group, excess - _referenceExcess, variance + _referenceVariance,
                     averageSigma * (groups.CapacityFactor[group] - groups.CapacityFactor[reference]), capacityCoulombs);
         }
-        _turn = group + 1;
-        if (_turn < _groups)
-            return;
-        _turn = 0;
-        if (_reference >= 0)
-            Rounds = IntegerMath.AddSaturating(Rounds, 1);
-        _reference = _next;
-        _referenceExcess = _nextExcess;
-        _referenceVariance = _nextVariance;
-        _next = -1;
+        Next();
     }
 
     /// <summary>Takes what was bled off the plan.</summary>
@@ -141,6 +138,20 @@ public sealed class BleedPlan
         return true;
     }
 
+    private void Next()
+    {
+        _turn++;
+        if (_turn < _groups)
+            return;
+        _turn = 0;
+        Rounds = IntegerMath.AddSaturating(Rounds, 1);
+        _reference = _next;
+        _referenceExcess = _nextExcess;
+        _referenceVariance = _nextVariance;
+        _referenceReach = _nextReach;
+        _next = -1;
+    }
+
     private static int Milli(byte[] bytes, int group)
     {
         int at = HeaderBytes + (GroupBytes * group);
@@ -151,9 +162,15 @@ public sealed class BleedPlan
     private void Compare(int group, float excess, float variance, float shared, float capacityCoulombs)
     {
         float bound = _margin * FloatMath.Sqrt(variance + (shared * shared));
+        Hold(group, excess - bound, excess + bound, capacityCoulombs);
+    }
+
+    /// <summary>Brings what is planned between two bounds, in parts of the capacity.</summary>
+    private void Hold(int group, float lowest, float highest, float capacityCoulombs)
+    {
         float left = _left[group];
-        float least = (excess - bound) * capacityCoulombs;
-        float most = (excess + bound) * capacityCoulombs;
+        float least = lowest * capacityCoulombs;
+        float most = highest * capacityCoulombs;
         if (most < 0f)
             most = 0f;
         // A little more than planned is not begun again: the estimate wanders.

@@ -15,6 +15,9 @@ public sealed class ChargeBalancer
     private const int Looking = 0;
     private const int Window = 1;
     private const int Settling = 2;
+    private const int RoundsForPlan = 2;
+    private const long BranchDivisor = 20;
+    private const long NanocoulombsPerMicroampHour = 3600000;
     private const int NanocoulombsPerUnit = 1000;
     private const float SecondsPerHour = 3600f;
 
@@ -22,10 +25,13 @@ public sealed class ChargeBalancer
     private readonly int _groups;
     private readonly float _minimumSoc;
     private readonly int _lowestMicrovolts;
+    private readonly long _branchNanocoulombs;
     private readonly BleedPlan _plan;
     private readonly bool[] _bleeding;
     private readonly bool[] _uncounted;
     private readonly int[] _stamps;
+    private bool _rested;
+    private long _movedNanocoulombs;
     private int _phase;
     private int _phaseMilliseconds;
     private int _clock;
@@ -46,6 +52,8 @@ public sealed class ChargeBalancer
         _groups = configuration.SeriesGroups;
         _minimumSoc = _settings.MinimumSocPermyriad * 1e-4f;
         _lowestMicrovolts = configuration.Cell.MinimumMicrovolts;
+        long capacity = (long)configuration.Cell.CapacityMicroampHours * configuration.ParallelCells * NanocoulombsPerMicroampHour;
+        _branchNanocoulombs = capacity / BranchDivisor;
         _plan = plan;
         _bleeding = bleeding;
         _uncounted = new bool[_groups];
@@ -64,6 +72,7 @@ public sealed class ChargeBalancer
 
     /// <summary>Decides for one step.</summary>
     /// <param name="permitted">Whether anything may bleed now.</param>
+    /// <param name="rested">Whether the pack has rested.</param>
     /// <param name="channels">How many groups may bleed at the same time, above 0 where any may.</param>
     /// <param name="measurements">The step's raw measurements.</param>
     /// <param name="measurement">What the first stage let through.</param>
@@ -72,6 +81,7 @@ public sealed class ChargeBalancer
     /// <param name="health">For the capacity.</param>
     internal void Step(
         bool permitted,
+        bool rested,
         int channels,
         Measurements measurements,
         MeasurementStage measurement,
@@ -84,14 +94,18 @@ public sealed class ChargeBalancer
         _clock = unchecked(_clock + elapsed);
         _phaseMilliseconds = milliseconds;
         int phase = _phase;
+        Follow(measurement.ChargeNanocoulombs);
+        if (rested != _rested)
+        {
+            _rested = rested;
+            if (phase == Looking)
+                _plan.Restart();
+        }
         if (phase == Looking)
         {
             if (estimation.Stepped && groups.Valid)
-            {
-                IStateEstimator estimator = estimation.Estimator;
-                _plan.Look(groups, estimator.Soc, estimator.SocSigma, health.CapacityAmpHours * SecondsPerHour);
-            }
-            if (permitted && milliseconds >= _settings.LookMilliseconds && _plan.Rounds > 0)
+                Look(rested, measurements, measurement, estimation, groups, health);
+            if (permitted && milliseconds >= _settings.LookMilliseconds && _plan.Rounds >= RoundsForPlan)
                 Begin(channels);
             return;
         }
@@ -111,8 +125,34 @@ public sealed class ChargeBalancer
         Serve(phase == Window, measurements, measurement, estimation, groups);
     }
 
+    private void Look(
+        bool rested, Measurements measurements, MeasurementStage measurement, EstimationStage estimation, GroupStage groups, HealthStage health)
+    {
+        float capacity = health.CapacityAmpHours * SecondsPerHour;
+        if (!_plan.Flat)
+        {
+            IStateEstimator estimator = estimation.Estimator;
+            _plan.Look(groups, estimator.Soc, estimator.SocSigma, capacity);
+            return;
+        }
+        int group = _plan.Turn;
+        bool reading = rested && measurement.IsCellUsable(group);
+        int branch = _movedNanocoulombs >= _branchNanocoulombs ? 1 : _movedNanocoulombs <= -_branchNanocoulombs ? -1 : 0;
+        _plan.Look(groups, reading ? measurements.CellMicrovolts[group] * 1e-6f : 0f, estimation.Input.TemperatureCentidegrees, branch, capacity);
+    }
+
+    /// <summary>What has flowed, held within what brings all groups to one branch of the hysteresis or the other.</summary>
+    private void Follow(long nanocoulombs)
+    {
+        long moved = _movedNanocoulombs + IntegerMath.Clamp(nanocoulombs, -_branchNanocoulombs, _branchNanocoulombs);
+        _movedNanocoulombs = moved > _branchNanocoulombs ? _branchNanocoulombs : moved < -_branchNanocoulombs ? -_branchNanocoulombs : moved;
+    }
+
     private void Begin(int channels)
     {
+        // What bleeds at rest leaves the branch.
+        if (_rested)
+            _movedNanocoulombs = 0;
         Enter(Window);
         _channels = channels;
         // Another group goes first each time, so that neighbours and those beyond the limit of channels have their window too.

@@ -36,7 +36,8 @@ public sealed class BalancingSettings
     /// <summary>Less than this part of the capacity is not begun, in 1/10 000, 1…1 000.</summary>
     public int SmallestPermyriad { get; init; } = 10;
 
-    /// <summary>How long groups bleed between two looks at the voltages, in milliseconds, 1 000…3 600 000.</summary>
+    /// <summary>How long groups bleed between two looks at the voltages, in milliseconds, 1 000 or more; with the time
+    /// to settle below what makes a group unknown.</summary>
     public int WindowMilliseconds { get; init; } = 60000;
 
     /// <summary>After that, how long the voltages are left to settle unseen, in milliseconds, 0…600 000.</summary>

@@ -128,7 +128,7 @@ public sealed class PackValidator
             || Outside(settings.BleedMilliohms, 100, 10000000, 7)
             || Outside(settings.MarginPermille, 0, 5000, 8)
             || Outside(settings.SmallestPermyriad, 1, 1000, 9)
-            || Outside(settings.WindowMilliseconds, 1000, 3600000, 10)
+            || Outside(settings.WindowMilliseconds, 1000, LongestWindow(settings), 10)
             || Outside(settings.SettleMilliseconds, 0, 600000, 11)
             || Outside(settings.LookMilliseconds, 1000, 3600000, 12)
             || Outside(settings.MostChannels, 1, PackConfiguration.MaximumSeriesGroups, 13)
@@ -136,6 +136,10 @@ public sealed class PackValidator
             || Outside(settings.WarmCentidegrees, -10000, settings.MaximumTemperatureCentidegrees - 1, 15)
             || Outside(settings.MinimumSocPermyriad, 0, 10000, 16);
     }
+
+    /// <summary>Groups must not become unknown meanwhile.</summary>
+    private long LongestWindow(BalancingSettings settings) =>
+        (long)_pack.PackState.GroupUnseenMilliseconds - settings.SettleMilliseconds - 1;
 
     private PackFault CheckEstimation()
     {

@@ -21,12 +21,12 @@ internal sealed class BalanceRun
 
     private const double BleedRate = 0.05;
     private const double DriveRate = 0.5;
-    private const double DriveSeconds = 4000;
+    private const double DriveSeconds = 2400;
     private const double ChargeRate = 0.4;
     private const double TailRate = 0.03;
-    private const double DaySeconds = 6 * 3600;
+    private const double DaySeconds = 4 * 3600;
     private const double DriveStep = 2;
-    private const double RestStep = 5;
+    private const double RestStep = 3;
     private const double CapacityFactor = 0.97;
     private const double ResistanceFactor = 1.05;
 
@@ -124,7 +124,7 @@ internal sealed class BalanceRun
             _load.ChargerAmps = ChargeRate * _cell.CapacityAmpHours;
             _load.ChargerGroupVolts = _cell.Limits.MaximumVolts - 0.01;
             _load.ChargerTailAmps = TailRate * _cell.CapacityAmpHours;
-            while (!_pack.ChargerFinished && Seconds < end - 3600)
+            while (!_pack.ChargerFinished && Seconds < end - 1800)
                 Step(DriveStep, look);
             _load.ChargerOn = false;
             while (Seconds < end)
