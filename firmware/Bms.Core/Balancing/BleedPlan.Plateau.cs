@@ -66,7 +66,8 @@ public sealed partial class BleedPlan
     {
         GroupModel model = new GroupModel(configuration);
         _model = model;
-        _offsetVolts = NoiseVolts + (_margin * configuration.PackState.GroupOffsetMicrovolts * 1e-6f);
+        // One sigma of each group's channel is two of both together.
+        _offsetVolts = NoiseVolts + (configuration.PackState.GroupOffsetMicrovolts * 1e-6f);
         model.Locate(0.5f, RoomCentidegrees);
         for (int chord = FirstChord; chord < LastChord; chord++)
         {

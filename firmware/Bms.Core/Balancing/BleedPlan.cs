@@ -27,6 +27,7 @@ public sealed partial class BleedPlan
     private readonly float _smallest;
     private readonly float[] _left;
     private int _turn;
+    private bool _something;
     private int _reference = -1;
     private float _referenceExcess;
     private float _referenceVariance;
@@ -58,6 +59,9 @@ public sealed partial class BleedPlan
     /// <summary>The group that is looked at next.</summary>
     internal int Turn => _turn;
 
+    /// <summary>Whether the last round left anything to bleed.</summary>
+    internal bool Something { get; private set; }
+
     /// <summary>Bytes of the record for a number of groups.</summary>
     public static int LengthFor(int groups) => HeaderBytes + (GroupBytes * groups);
 
@@ -66,6 +70,7 @@ public sealed partial class BleedPlan
     {
         _turn = 0;
         _reference = _next = -1;
+        _something = Something = false;
         Rounds = 0;
     }
 
@@ -140,9 +145,12 @@ public sealed partial class BleedPlan
 
     private void Next()
     {
+        _something |= _left[_turn] > 0f;
         _turn++;
         if (_turn < _groups)
             return;
+        Something = _something;
+        _something = false;
         _turn = 0;
         Rounds = IntegerMath.AddSaturating(Rounds, 1);
         _reference = _next;

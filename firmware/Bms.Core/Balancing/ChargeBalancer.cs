@@ -105,7 +105,7 @@ public sealed class ChargeBalancer
         {
             if (estimation.Stepped && groups.Valid)
                 Look(rested, measurements, measurement, estimation, groups, health);
-            if (permitted && milliseconds >= _settings.LookMilliseconds && _plan.Rounds >= RoundsForPlan)
+            if (permitted && milliseconds >= _settings.LookMilliseconds && _plan.Rounds >= RoundsForPlan && _plan.Something)
                 Begin(channels);
             return;
         }
@@ -137,7 +137,8 @@ public sealed class ChargeBalancer
         }
         int group = _plan.Turn;
         bool reading = rested && measurement.IsCellUsable(group);
-        int branch = _movedNanocoulombs >= _branchNanocoulombs ? 1 : _movedNanocoulombs <= -_branchNanocoulombs ? -1 : 0;
+        long enough = _branchNanocoulombs >> 1;
+        int branch = _movedNanocoulombs >= enough ? 1 : _movedNanocoulombs <= -enough ? -1 : 0;
         _plan.Look(groups, reading ? measurements.CellMicrovolts[group] * 1e-6f : 0f, estimation.Input.TemperatureCentidegrees, branch, capacity);
     }
 
@@ -202,7 +203,7 @@ public sealed class ChargeBalancer
         bool bleeds = usable
             && _plan.LeftCoulombs[group] > 0f
             && microvolts >= _lowestMicrovolts
-            && groups.Known[group]
+            && (_plan.Flat || groups.Known[group])
             && groups.Soc[group] >= _minimumSoc
             && (was || MayBegin(group, began));
         _bleeding[group] = bleeds;

@@ -31,7 +31,7 @@ public sealed class BalancingSettings
     public int BleedMilliohms { get; init; } = 40000;
 
     /// <summary>Only a difference beyond this many sigmas counts, in 1/1000, 0…5 000.</summary>
-    public int MarginPermille { get; init; } = 1000;
+    public int MarginPermille { get; init; } = 3000;
 
     /// <summary>Less than this part of the capacity is not begun, in 1/10 000, 1…1 000.</summary>
     public int SmallestPermyriad { get; init; } = 10;

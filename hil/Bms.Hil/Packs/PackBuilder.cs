@@ -100,7 +100,7 @@ public static class PackBuilder
                 Strategy = BalancingStrategy.Charge,
                 AnchorPermyriad = 10_000,
                 BleedMilliohms = 40_000,
-                MarginPermille = 1000,
+                MarginPermille = 3000,
                 SmallestPermyriad = 10,
                 WindowMilliseconds = 60_000,
                 SettleMilliseconds = 20_000,

@@ -19,12 +19,12 @@ internal sealed class BalanceRun
 {
     public const int Groups = 16;
 
-    private const double BleedRate = 0.05;
+    private const double BleedRate = 0.1;
     private const double DriveRate = 0.5;
-    private const double DriveSeconds = 2400;
     private const double ChargeRate = 0.4;
     private const double TailRate = 0.03;
-    private const double DaySeconds = 4 * 3600;
+    private const double FullMarginVolts = 0.01;
+    private const double AboveOpenVolts = 0.02;
     private const double DriveStep = 2;
     private const double RestStep = 3;
     private const double CapacityFactor = 0.97;
@@ -37,16 +37,25 @@ internal sealed class BalanceRun
     private readonly Measurements _inputs = new(Groups, 1);
     private readonly double _bleedOhms;
     private readonly double _anchor;
+    private readonly double _driveSeconds;
+    private readonly double _daySeconds;
+    private readonly double _fullVolts;
     private PlantInputs _load = new() { AmbientCelsius = 25, MainClosed = true };
 
     public BalanceRun(string cell, ulong seed, BalancingStrategy strategy, double anchor = 1)
     {
         _cell = CellFileReader.Read(ShippedCells.PathOf(cell + ".json"));
         _anchor = anchor;
+        // A pack with a plateau lives in shallow cycles near full, where its voltages say something.
+        bool flat = _cell.Chemistry == "lfp";
+        _driveSeconds = flat ? 900 : 2400;
+        _daySeconds = flat ? 9000 : 14400;
+        _fullVolts = Math.Min(_cell.Limits.MaximumVolts - FullMarginVolts, _cell.OcvVolts[4][^1] + AboveOpenVolts);
         double middle = 0.5 * (_cell.Limits.MinimumVolts + _cell.Limits.MaximumVolts);
         _bleedOhms = Math.Round(middle / (BleedRate * _cell.CapacityAmpHours), 3);
         PackConfiguration suggested = PackBuilder.Suggest(_cell, new PackOptions { SeriesGroups = Groups, Estimator = EstimatorKind.Aekf });
-        Controller = new PackController(Changed.Balancing(suggested, strategy, (int)Math.Round(_bleedOhms * 1000), (int)(anchor * 10000)));
+        Conf = Changed.Balancing(suggested, strategy, (int)Math.Round(_bleedOhms * 1000), (int)(anchor * 10000));
+        Controller = new PackController(Conf);
         _pack = new PlantPack(
             new PlantDefinition
             {
@@ -66,6 +75,8 @@ internal sealed class BalanceRun
         LeastCoulombs = ToBleed();
         StartSpread = Spread;
     }
+
+    public PackConfiguration Conf { get; }
 
     public PackController Controller { get; }
 
@@ -112,8 +123,8 @@ internal sealed class BalanceRun
     {
         for (int day = 0; day < days; day++)
         {
-            double end = Seconds + DaySeconds;
-            double stop = Seconds + DriveSeconds;
+            double end = Seconds + _daySeconds;
+            double stop = Seconds + _driveSeconds;
             _load.ChargerOn = false;
             _load.Load = PlantLoad.Current;
             _load.LoadAmps = -DriveRate * _cell.CapacityAmpHours;
@@ -122,9 +133,9 @@ internal sealed class BalanceRun
             _load.Load = PlantLoad.None;
             _load.ChargerOn = true;
             _load.ChargerAmps = ChargeRate * _cell.CapacityAmpHours;
-            _load.ChargerGroupVolts = _cell.Limits.MaximumVolts - 0.01;
+            _load.ChargerGroupVolts = _fullVolts;
             _load.ChargerTailAmps = TailRate * _cell.CapacityAmpHours;
-            while (!_pack.ChargerFinished && Seconds < end - 1800)
+            while (!_pack.ChargerFinished && Seconds < end - 4000)
                 Step(DriveStep, look);
             _load.ChargerOn = false;
             while (Seconds < end)

@@ -16,7 +16,7 @@ internal static class Changed
             StopMicrovolts = usual.StopMicrovolts,
             MinimumCellMicrovolts = usual.MinimumCellMicrovolts,
             MaximumTemperatureCentidegrees = usual.MaximumTemperatureCentidegrees,
-            RestMilliseconds = usual.RestMilliseconds,
+            RestMilliseconds = 1_800_000,
             Strategy = strategy,
             AnchorPermyriad = anchorPermyriad,
             BleedMilliohms = milliohms,
