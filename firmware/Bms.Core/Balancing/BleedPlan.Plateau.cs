@@ -1,7 +1,6 @@
 using Bms.Core.Configuration;
 using Bms.Core.Estimation;
 using Bms.Core.Numerics;
-using Bms.Core.PackState;
 
 namespace Bms.Core.Balancing;
 
@@ -29,12 +28,11 @@ public sealed partial class BleedPlan
     public bool Flat => _flat;
 
     /// <summary>Looks at the next group by its rested voltage.</summary>
-    /// <param name="groups">For the groups' capacities.</param>
     /// <param name="volts">Its voltage, in volts; 0 where it cannot be used.</param>
     /// <param name="centidegrees">Temperature.</param>
     /// <param name="branch">Which branch of the hysteresis the cells stand on: 1 after charge, −1 after discharge.</param>
     /// <param name="capacityCoulombs">Capacity of the average group.</param>
-    internal void Look(GroupStage groups, float volts, int centidegrees, int branch, float capacityCoulombs)
+    internal void Look(float volts, int centidegrees, int branch, float capacityCoulombs)
     {
         GroupModel? model = _model;
         if (model != null && volts > 0f && branch != 0)
@@ -42,9 +40,8 @@ public sealed partial class BleedPlan
             int group = _turn;
             model.Locate(model.FindSoc(volts, centidegrees), centidegrees);
             float open = volts - (branch * model.HysteresisVolts());
-            float factor = groups.CapacityFactor[group];
-            float lowest = (model.FindSoc(open - _offsetVolts, centidegrees) - _anchor) * factor;
-            float highest = (model.FindSoc(open + _offsetVolts, centidegrees) - _anchor) * factor;
+            float lowest = model.FindSoc(open - _offsetVolts, centidegrees) - _anchor;
+            float highest = model.FindSoc(open + _offsetVolts, centidegrees) - _anchor;
             if (_next < 0 || highest < _nextReach)
             {
                 _next = group;

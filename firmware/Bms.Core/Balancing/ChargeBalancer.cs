@@ -15,6 +15,7 @@ public sealed class ChargeBalancer
     private const int Looking = 0;
     private const int Window = 1;
     private const int Settling = 2;
+    private const int MilliPerOne = 1000;
     private const int RoundsForPlan = 2;
     private const long BranchDivisor = 20;
     private const long NanocoulombsPerMicroampHour = 3600000;
@@ -26,6 +27,7 @@ public sealed class ChargeBalancer
     private readonly float _minimumSoc;
     private readonly int _lowestMicrovolts;
     private readonly long _branchNanocoulombs;
+    private readonly long _strongMicroamps;
     private readonly BleedPlan _plan;
     private readonly bool[] _bleeding;
     private readonly bool[] _uncounted;
@@ -54,6 +56,8 @@ public sealed class ChargeBalancer
         _lowestMicrovolts = configuration.Cell.MinimumMicrovolts;
         long capacity = (long)configuration.Cell.CapacityMicroampHours * configuration.ParallelCells * NanocoulombsPerMicroampHour;
         _branchNanocoulombs = capacity / BranchDivisor;
+        if (_settings.BleedMilliohms > 0)
+            _strongMicroamps = 2L * configuration.Cell.MaximumMicrovolts * MilliPerOne / _settings.BleedMilliohms;
         _plan = plan;
         _bleeding = bleeding;
         _uncounted = new bool[_groups];
@@ -95,6 +99,9 @@ public sealed class ChargeBalancer
         _phaseMilliseconds = milliseconds;
         int phase = _phase;
         Follow(measurement.ChargeNanocoulombs);
+        // In the tail of a charge a resistor takes more than the charger gives: its group would leave the others' branch.
+        if (_plan.Flat && measurement.Direction == CurrentDirection.Charging && measurement.PackMicroamps < _strongMicroamps)
+            permitted = false;
         if (rested != _rested)
         {
             _rested = rested;
@@ -139,7 +146,7 @@ public sealed class ChargeBalancer
         bool reading = rested && measurement.IsCellUsable(group);
         long enough = _branchNanocoulombs >> 1;
         int branch = _movedNanocoulombs >= enough ? 1 : _movedNanocoulombs <= -enough ? -1 : 0;
-        _plan.Look(groups, reading ? measurements.CellMicrovolts[group] * 1e-6f : 0f, estimation.Input.TemperatureCentidegrees, branch, capacity);
+        _plan.Look(reading ? measurements.CellMicrovolts[group] * 1e-6f : 0f, estimation.Input.TemperatureCentidegrees, branch, capacity);
     }
 
     /// <summary>What has flowed, held within what brings all groups to one branch of the hysteresis or the other.</summary>
