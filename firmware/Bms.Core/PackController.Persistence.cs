@@ -34,7 +34,7 @@ public sealed partial class PackController
     {
         if (Measurement.Started || _memory != null)
             throw new InvalidOperationException("a memory is attached once, before the first step");
-        MemoryKeeper keeper = new MemoryKeeper(memory, settings, Protection, Estimation, Contactors, Diagnostics);
+        MemoryKeeper keeper = new MemoryKeeper(memory, settings, Protection, Estimation, Contactors, Diagnostics, Balancing);
         keeper.Load();
         Diagnostics.TakeRestored(Protection, Contactors);
         _resumes |= Estimation.AwaitsOffTime;

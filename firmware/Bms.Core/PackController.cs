@@ -181,6 +181,8 @@ public sealed partial class PackController
         _unixValid = measurements.UnixValid;
         if (_resumes)
             Resume();
+        bool hidden = Balancing.VoltageHidden;
+        Estimation.VoltageHidden = Groups.VoltageHidden = hidden;
         Estimation.Step(Measurement, Groups.MeanExcessMicrovolts(measurements, Measurement));
         _stage = ControllerStage.PackState;
         Groups.Step(measurements, Measurement, Estimation);
@@ -191,7 +193,7 @@ public sealed partial class PackController
         _stage = ControllerStage.Contactors;
         Contactors.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Balancing;
-        Balancing.Step(measurements, Measurement, Protection);
+        Balancing.Step(measurements, Measurement, Protection, Estimation, Groups, Health);
         _stage = ControllerStage.Diagnostics;
         Diagnostics.Step(Measurement, Protection, Contactors, _nowMilliseconds);
         _stage = ControllerStage.Commands;

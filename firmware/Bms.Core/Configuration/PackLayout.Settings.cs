@@ -3,6 +3,33 @@ namespace Bms.Core.Configuration;
 /// <content>What the stages after the estimator are told.</content>
 public static partial class PackLayout
 {
+    private static BalancingSettings Balancing(ImageArchive archive, BalancingSettings source)
+    {
+        return new BalancingSettings
+        {
+            Enabled = archive.Bool(source.Enabled),
+            StartMicrovolts = archive.Int32(source.StartMicrovolts),
+            StopMicrovolts = archive.Int32(source.StopMicrovolts),
+            MinimumCellMicrovolts = archive.Int32(source.MinimumCellMicrovolts),
+            MaximumTemperatureCentidegrees = archive.Int32(source.MaximumTemperatureCentidegrees),
+            RestMilliseconds = archive.Int32(source.RestMilliseconds),
+            Strategy = (BalancingStrategy)archive.Byte((int)source.Strategy),
+            AnchorPermyriad = archive.Int16(source.AnchorPermyriad),
+            BleedMilliohms = archive.Int32(source.BleedMilliohms),
+            MarginPermille = archive.Int16(source.MarginPermille),
+            SmallestPermyriad = archive.Int16(source.SmallestPermyriad),
+            WindowMilliseconds = archive.Int32(source.WindowMilliseconds),
+            SettleMilliseconds = archive.Int32(source.SettleMilliseconds),
+            LookMilliseconds = archive.Int32(source.LookMilliseconds),
+            MostChannels = archive.Byte(source.MostChannels),
+            Neighbours = archive.Bool(source.Neighbours),
+            TemperatureSensor = archive.Byte(source.TemperatureSensor),
+            WarmCentidegrees = archive.Int16(source.WarmCentidegrees),
+            InUse = archive.Bool(source.InUse),
+            MinimumSocPermyriad = archive.Int16(source.MinimumSocPermyriad),
+        };
+    }
+
     private static PackStateSettings PackState(ImageArchive archive, PackStateSettings source)
     {
         return new PackStateSettings

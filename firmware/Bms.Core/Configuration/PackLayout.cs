@@ -138,19 +138,6 @@ public static partial class PackLayout
         };
     }
 
-    private static BalancingSettings Balancing(ImageArchive archive, BalancingSettings source)
-    {
-        return new BalancingSettings
-        {
-            Enabled = archive.Bool(source.Enabled),
-            StartMicrovolts = archive.Int32(source.StartMicrovolts),
-            StopMicrovolts = archive.Int32(source.StopMicrovolts),
-            MinimumCellMicrovolts = archive.Int32(source.MinimumCellMicrovolts),
-            MaximumTemperatureCentidegrees = archive.Int32(source.MaximumTemperatureCentidegrees),
-            RestMilliseconds = archive.Int32(source.RestMilliseconds),
-        };
-    }
-
     private static EstimationSettings Estimation(ImageArchive archive, EstimationSettings source)
     {
         return new EstimationSettings

@@ -113,9 +113,33 @@ public sealed class PackValidator
             || Outside(settings.StopMicrovolts, 0, settings.StartMicrovolts - 1, 1)
             || Outside(settings.MinimumCellMicrovolts, _pack.Cell.MinimumMicrovolts, _pack.Cell.MaximumMicrovolts, 2)
             || Outside(settings.MaximumTemperatureCentidegrees, 0, 12000, 3)
-            || Outside(settings.RestMilliseconds, 0, 86400000, 4);
+            || Outside(settings.RestMilliseconds, 0, 86400000, 4)
+            || Outside((int)settings.Strategy, (int)BalancingStrategy.Voltage, (int)BalancingStrategy.Charge, 5);
+        if (!wrong && settings.Strategy == BalancingStrategy.Charge)
+            wrong = WrongByCharge(settings);
         return wrong ? PackFault.Balancing : PackFault.None;
     }
+
+    private bool WrongByCharge(BalancingSettings settings)
+    {
+        // Without the groups' states there is nothing to bleed by.
+        return Outside(_pack.PackState.Enabled ? 1 : 0, 1, 1, 5)
+            || Outside(settings.AnchorPermyriad, 0, 10000, 6)
+            || Outside(settings.BleedMilliohms, 100, 10000000, 7)
+            || Outside(settings.MarginPermille, 0, 5000, 8)
+            || Outside(settings.SmallestPermyriad, 1, 1000, 9)
+            || Outside(settings.WindowMilliseconds, 1000, LongestWindow(settings), 10)
+            || Outside(settings.SettleMilliseconds, 0, 600000, 11)
+            || Outside(settings.LookMilliseconds, 1000, 3600000, 12)
+            || Outside(settings.MostChannels, 1, PackConfiguration.MaximumSeriesGroups, 13)
+            || Outside(settings.TemperatureSensor, 0, _pack.TemperatureSensors, 14)
+            || Outside(settings.WarmCentidegrees, -10000, settings.MaximumTemperatureCentidegrees - 1, 15)
+            || Outside(settings.MinimumSocPermyriad, 0, 10000, 16);
+    }
+
+    /// <summary>Groups must not become unknown meanwhile.</summary>
+    private long LongestWindow(BalancingSettings settings) =>
+        (long)_pack.PackState.GroupUnseenMilliseconds - settings.SettleMilliseconds - 1;
 
     private PackFault CheckEstimation()
     {

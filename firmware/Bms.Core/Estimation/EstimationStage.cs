@@ -88,6 +88,14 @@ public sealed partial class EstimationStage
         _started = true;
     }
 
+    /// <summary>True while what is measured of the groups' voltages is not theirs alone: they are not looked at then.</summary>
+    public bool VoltageHidden { get; set; }
+
+    /// <summary>The average group has lost charge beside the pack's current.</summary>
+    /// <param name="nanocoulombs">The charge, not negative.</param>
+    public void TakeCharge(long nanocoulombs) =>
+        _lostNanocoulombs = IntegerMath.Clamp(_lostNanocoulombs + nanocoulombs, 0, MostNanocoulombs);
+
     /// <summary>Takes one step.</summary>
     /// <param name="measurement">What was measured.</param>
     /// <param name="meanExcessMicrovolts">By how much the mean of the usable group voltages lies above the average group's.</param>
@@ -154,7 +162,7 @@ public sealed partial class EstimationStage
         _chargeNanocoulombs = IntegerMath.Clamp(_chargeNanocoulombs + measurement.ChargeNanocoulombs, -MostNanocoulombs, MostNanocoulombs);
         if (_lossPermyriad > 0 && measurement.ChargeNanocoulombs > 0)
             Lose(measurement.ChargeNanocoulombs);
-        if (measurement.Cells.UsableCount > 0)
+        if (measurement.Cells.UsableCount > 0 && !VoltageHidden)
         {
             _microvoltSum += measurement.Cells.Mean - meanExcessMicrovolts;
             _microvoltCount++;

@@ -1,3 +1,4 @@
+using Bms.Core.Balancing;
 using Bms.Core.Contactors;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
@@ -8,7 +9,7 @@ namespace Bms.Core.Lifecycle;
 /// <summary>Decides for one controller when its records are written: the store does it. Restores them before the first step.</summary>
 public sealed class MemoryKeeper
 {
-    private const int OwnRecords = 3;
+    private const int OwnRecords = 4;
 
     private readonly DiagnosticsStage _diagnostics;
     private readonly ContactorStage _contactors;
@@ -24,7 +25,8 @@ public sealed class MemoryKeeper
         ProtectionStage protection,
         EstimationStage estimation,
         ContactorStage contactors,
-        DiagnosticsStage diagnostics)
+        DiagnosticsStage diagnostics,
+        BalancingStage balancing)
     {
         _diagnostics = diagnostics;
         _contactors = contactors;
@@ -36,6 +38,7 @@ public sealed class MemoryKeeper
         records[0] = _latches;
         records[1] = _snapshot;
         records[2] = new CounterRecord(diagnostics.Counters, settings.CounterSeconds);
+        records[3] = new BalancingRecord(balancing, settings.BalancingSeconds);
         for (int index = 0; index < further.Length; index++)
             records[OwnRecords + index] = further[index];
         for (int place = 0; place < FreezeFrames.Capacity; place++)

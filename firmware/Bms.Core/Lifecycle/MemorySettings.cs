@@ -9,6 +9,9 @@ public sealed class MemorySettings
     /// <summary>Time between two writes of the counters, 1 s or more.</summary>
     public int CounterSeconds { get; init; } = CounterRecord.UsualPeriodSeconds;
 
+    /// <summary>Time between two writes of what the balancer still has to bleed, 1 s or more.</summary>
+    public int BalancingSeconds { get; init; } = BalancingRecord.UsualPeriodSeconds;
+
     /// <summary>Time between two samples of a freeze frame, 10…60 000 ms.</summary>
     public int SampleMilliseconds { get; init; } = Diagnostics.FreezeFrames.UsualPeriodMilliseconds;
 

@@ -95,6 +95,9 @@ public sealed class GroupFilter
     /// <summary>Variance of <see cref="Gain"/>.</summary>
     internal float GainVariance => _gg;
 
+    /// <summary>Covariance of <see cref="Soc"/> and <see cref="Gain"/>.</summary>
+    internal float SocGainCovariance => _sg;
+
     /// <summary>Forgets everything: an average group.</summary>
     internal void Restart()
     {

@@ -106,6 +106,7 @@ public sealed partial class GroupStage
         _differenceSum = 0;
         _differenceCount = 0;
         _differenceLost = false;
+        _takenSoc = _takenShare = 0f;
         _load.Restart();
         _model.Locate(0.5f, _model.Centidegrees);
         _load.ReadAll();

@@ -166,7 +166,11 @@ public sealed partial class GroupStage
             gain += filter.Gain;
             offset += filter.OffsetVolts;
         }
-        _socShare = soc / variance;
+        // Who loses charge alone lowers the average too: all the others stand higher above it.
+        float taken = _takenSoc;
+        _takenSoc = 0f;
+        _takenShare = taken * _share;
+        _socShare = (soc + taken) / variance;
         _resistanceMean = resistance * _share;
         _gainMean = gain * _share;
         _offsetMean = offset * _share;
@@ -181,6 +185,7 @@ public sealed partial class GroupStage
         // A gain is held within 0.4, so its difference to the mean within 0.8: a capacity is never divided by nothing.
         GroupFilter[] filters = _filters;
         float soc = _socShare;
+        float taken = _takenShare;
         float resistance = _resistanceMean;
         float gain = _gainMean;
         float offset = _offsetMean;
@@ -193,7 +198,7 @@ public sealed partial class GroupStage
         for (int group = 0; group < filters.Length; group++)
         {
             GroupFilter filter = filters[group];
-            float apart = filter.Soc - (soc * filter.SocVariance);
+            float apart = filter.Soc + taken - (soc * filter.SocVariance);
             filter.Soc = apart;
             float less = filter.Gain - gain;
             filter.Gain = less;

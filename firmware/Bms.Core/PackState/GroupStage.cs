@@ -183,27 +183,12 @@ public sealed partial class GroupStage
             _turn = turn == _groups ? 0 : turn + 1;
     }
 
-    /// <summary>
-    /// Takes charge out of one group alone, as its bleed resistor does. The average loses its part of that by itself, where the
-    /// estimator is told.
-    /// </summary>
-    /// <param name="group">The group.</param>
-    /// <param name="nanocoulombs">The charge, not negative.</param>
-    public void TakeCharge(int group, long nanocoulombs)
-    {
-        if (!_enabled)
-            return;
-        float soc = IntegerMath.ToFloat(IntegerMath.Clamp(nanocoulombs, 0, IntegerMath.LargestForFloat)) * _socPerNanocoulomb;
-        GroupFilter filter = _filters[group];
-        filter.Soc = FloatMath.Clamp(filter.Soc - soc, -1f, 1f);
-    }
-
     private void Collect(Measurements measurements, MeasurementStage measurement)
     {
         int group = _turn;
         if (group == _groups || !_secondHalf)
             return;
-        if (!measurement.IsCellUsable(group))
+        if (VoltageHidden || !measurement.IsCellUsable(group))
         {
             _differenceLost = true;
             return;

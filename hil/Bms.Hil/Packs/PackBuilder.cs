@@ -97,6 +97,17 @@ public static class PackBuilder
                 MinimumCellMicrovolts = profile.MaximumMicrovolts - ((profile.MaximumMicrovolts - profile.MinimumMicrovolts) / 4),
                 MaximumTemperatureCentidegrees = CellQuantiser.Int(Math.Min(cell.Limits.DischargeCelsius[1], 80) * 100) - 500,
                 RestMilliseconds = 600_000,
+                Strategy = BalancingStrategy.Charge,
+                AnchorPermyriad = 10_000,
+                BleedMilliohms = 40_000,
+                MarginPermille = 3000,
+                SmallestPermyriad = 10,
+                WindowMilliseconds = 60_000,
+                SettleMilliseconds = 20_000,
+                LookMilliseconds = 30_000,
+                MostChannels = options.SeriesGroups,
+                WarmCentidegrees = CellQuantiser.Int(Math.Min(cell.Limits.DischargeCelsius[1], 80) * 100) - 1500,
+                MinimumSocPermyriad = 1000,
             },
             Estimation = new EstimationSettings
             {

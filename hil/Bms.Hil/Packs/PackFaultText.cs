@@ -43,7 +43,10 @@ public static class PackFaultText
     private static readonly string[] BalancingSettings =
     [
         "start (1 to 200 mV)", "stop (below the start)", "minimum cell voltage (within the cell's range)",
-        "maximum temperature (0 to 120 °C)", "rest time (at most a day)",
+        "maximum temperature (0 to 120 °C)", "rest time (at most a day)", "strategy (by charge needs packState)", "anchor (0 to 1)",
+        "bleed resistor (0.1 to 10 000 Ω)", "margin (0 to 5 sigmas)", "smallest (0.0001 to 0.1)", "window (1 s or more, with settle below groupUnseen)",
+        "settle (at most 10 min)", "look (1 s to 1 h)", "channels (1 to 32)", "sensor (0 or one that the pack has)",
+        "warm (below the maximum temperature)", "minimum SOC (0 to 1)",
     ];
 
     private static readonly string[] EstimationSettings =

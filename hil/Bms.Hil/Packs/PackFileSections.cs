@@ -38,21 +38,6 @@ internal static partial class PackFileSections
         };
     }
 
-    /// <summary>The balancer.</summary>
-    public static BalancingSettings Balancing(YamlItem? section, BalancingSettings suggested)
-    {
-        YamlMap? map = section?.Map("enabled", "start", "stop", "minimumCell", "maximumTemperature", "rest");
-        return new BalancingSettings
-        {
-            Enabled = map?.Find("enabled")?.Flag() ?? suggested.Enabled,
-            StartMicrovolts = Scaled(map?.Find("start"), Dimension.Voltage, suggested.StartMicrovolts),
-            StopMicrovolts = Scaled(map?.Find("stop"), Dimension.Voltage, suggested.StopMicrovolts),
-            MinimumCellMicrovolts = Scaled(map?.Find("minimumCell"), Dimension.Voltage, suggested.MinimumCellMicrovolts),
-            MaximumTemperatureCentidegrees = Scaled(map?.Find("maximumTemperature"), Dimension.Temperature, suggested.MaximumTemperatureCentidegrees),
-            RestMilliseconds = Scaled(map?.Find("rest"), Dimension.Time, suggested.RestMilliseconds),
-        };
-    }
-
     /// <summary>The estimator; <c>currentOffset</c> is a fraction of the capacity an hour, <c>socWalk</c> one of SOC a square-root second.</summary>
     public static EstimationSettings Estimation(YamlItem? section, EstimationSettings suggested)
     {

@@ -83,6 +83,9 @@ internal static class MutationTable
             ("balancing without hysteresis", "BalancingStage", "Wants", "bleeding ? above > _settings.StopMicrovolts : ", ""),
             ("bleeds the low groups", "BalancingStage", "Wants", "microvolts - lowest", "lowest - microvolts"),
             ("bleeds while a row trips", "BalancingStage", "Step", "&& !protection.AnyTrip", ""),
+            ("neighbours bleed together", "ChargeBalancer", "MayBegin", "(group == 0 || !_bleeding[group - 1])", "true"),
+            ("bled charge not taken off the groups' states", "ChargeBalancer", "TakeOut", "groups.TakeCharge(group, nanocoulombs);", ""),
+            ("samples under bleed learned from", "ChargeBalancer", "VoltageHidden", "_phase != Looking", "false"),
             ("bleeds while too warm", "BalancingStage", "Step", "&& !_tooWarm", ""),
 
             // Limits and the step as a whole
