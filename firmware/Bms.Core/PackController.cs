@@ -16,7 +16,7 @@ namespace Bms.Core;
 /// accepted, then calls <see cref="Step"/> every 10 to 100 ms with fresh measurements and does what the commands say. Nothing is
 /// allocated after construction; no exception leaves a step.
 /// </summary>
-public sealed class PackController
+public sealed partial class PackController
 {
     /// <summary>A clock that has not moved on for this many steps in succession is broken, and the controller fails.</summary>
     public const int MostStoppedSteps = 100;
@@ -53,7 +53,7 @@ public sealed class PackController
         Power = new PowerStage(configuration);
         Contactors = new ContactorStage(configuration);
         Balancing = new BalancingStage(configuration);
-        Diagnostics = new DiagnosticsStage();
+        Diagnostics = new DiagnosticsStage(configuration);
     }
 
     /// <summary>What the first stage let through.</summary>
@@ -141,15 +141,17 @@ public sealed class PackController
     /// <returns>The commands, valid until the next step.</returns>
     public Commands Step(Measurements measurements)
     {
-        if (FailedStage != ControllerStage.None)
-            return _commands;
         try
         {
-            Run(measurements);
+            if (FailedStage == ControllerStage.None)
+                Run(measurements);
+            else
+                RememberFailure();
         }
         catch (Exception)
         {
-            Fail();
+            if (FailedStage == ControllerStage.None)
+                Fail();
         }
         return _commands;
     }
@@ -199,6 +201,8 @@ public sealed class PackController
             zero ? 0 : Power.DischargeLimitMicroamps,
             Balancing.Bleeding);
         _commands.SetAround(Contactors.PrechargeClosed, zero, Contactors.HeaterOn, Protection.SecondLine.ReadBackRequested);
+        _stage = ControllerStage.Diagnostics;
+        Remember(measurements);
     }
 
     /// <summary>Only the first step knows what time it is.</summary>

@@ -12,6 +12,7 @@ internal static class Program
         {
             ConformanceCommand.Create(),
             DoctorCommand.Create(),
+            EventsCommand.Create(),
             FitCommand.Create(),
             GradeCommand.Create(),
             ImageCommand.Create(),

@@ -62,6 +62,13 @@ public sealed class ContactorStage
     /// <summary>True where the heater is to be on.</summary>
     public bool HeaterOn => Mode == PackMode.Preheat;
 
+    /// <summary>Brings back a fault from before a loss of power, before the first step; numbers that are no fault are not taken.</summary>
+    public void RestoreFault(int fault)
+    {
+        if (fault > 0 && fault <= (int)ContactorFault.PreheatTimeout)
+            Fault = (ContactorFault)fault;
+    }
+
     /// <summary>Decides for one step.</summary>
     public void Step(Measurements measurements, MeasurementStage measurement, ProtectionStage protection)
     {

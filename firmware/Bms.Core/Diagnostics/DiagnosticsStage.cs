@@ -20,8 +20,29 @@ public sealed class DiagnosticsStage
     private int _sinceClockEvent = ClockEventMilliseconds;
     private int _backwards;
 
+    /// <summary>Makes the stage for one pack.</summary>
+    public DiagnosticsStage(PackConfiguration configuration)
+    {
+        Frames = new FreezeFrames(configuration);
+    }
+
+    /// <summary>How often each event happened, and when.</summary>
+    public EventCounters Counters { get; } = new EventCounters();
+
+    /// <summary>What was measured around the latest events that opened the contactors.</summary>
+    public FreezeFrames Frames { get; }
+
     /// <summary>The latest events.</summary>
     public EventLog Events { get; } = new EventLog();
+
+    /// <summary>What was brought back from before a loss of power is no news: it makes no event, no count and no frame again.</summary>
+    public void TakeRestored(ProtectionStage protection, ContactorStage contactors)
+    {
+        _lastChanges = protection.Changes;
+        _lastFault = contactors.Fault;
+        for (int row = 0; row < ProtectionPolicy.RowCount; row++)
+            _lastLevel[row] = protection.Level(row);
+    }
 
     /// <summary>Compares one step with the last.</summary>
     public void Step(MeasurementStage measurement, ProtectionStage protection, ContactorStage contactors, int nowMilliseconds)
@@ -47,6 +68,28 @@ public sealed class DiagnosticsStage
             _lastLevel[row] = level;
             Events.Add((EventKind)row, level, protection.Channel(row), nowMilliseconds);
         }
+    }
+
+    /// <summary>Counts and freezes, at the end of a step, what it brought.</summary>
+    /// <param name="measurements">The step's measurements.</param>
+    /// <param name="measurement">What of them can be used.</param>
+    /// <param name="protection">The levels.</param>
+    /// <param name="contactors">The mode.</param>
+    /// <param name="soc">State of charge, 0…1.</param>
+    public void Record(
+        Measurements measurements, MeasurementStage measurement, ProtectionStage protection, ContactorStage contactors, float soc)
+    {
+        long unix = measurements.UnixMilliseconds;
+        bool unixValid = measurements.UnixValid;
+        Counters.Step(Events, measurement.ElapsedMilliseconds, unix, unixValid);
+        Frames.Step(Events, Counters, measurements, measurement, protection, contactors, soc);
+    }
+
+    /// <summary>The last that is recorded before a controller stops for good.</summary>
+    public void EndRecord(ProtectionStage protection, int nowMilliseconds, long unixMilliseconds, bool unixValid)
+    {
+        Counters.Step(Events, 0, unixMilliseconds, unixValid);
+        Frames.End(Events, Counters, protection, nowMilliseconds, EventCounters.Calendar(unixMilliseconds, unixValid));
     }
 
     private void AddClockEvent(int nowMilliseconds)

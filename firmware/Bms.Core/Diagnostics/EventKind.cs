@@ -14,4 +14,10 @@ public enum EventKind
 
     /// <summary>The contactors have a fault; the channel is <c>Contactors.ContactorFault</c>, 0 where it ended.</summary>
     ContactorFault = 66,
+
+    /// <summary>The non-volatile memory or what is stored in it has a fault; the channel is <c>Lifecycle.MemoryFault</c>.</summary>
+    MemoryFault = 67,
+
+    /// <summary>The controller was started with a memory that held records; the channel is how many were taken up.</summary>
+    Restarted = 68,
 }

@@ -37,6 +37,9 @@ public sealed partial class EstimationStage
     /// <summary>True after a restore until the first voltages have been judged; until then they correct nothing.</summary>
     public bool OnTrial => _trial.Running;
 
+    /// <summary>True after a restore until <see cref="Resume"/> has told the time off.</summary>
+    public bool AwaitsOffTime => _resumes;
+
     /// <summary>
     /// Writes the estimation state, to be taken up by <see cref="Restore"/> after a restart; returns its length in bytes, or 0 where there
     /// is no estimate yet, a restored one has not been judged, or the room is too small. Nothing is allocated.

@@ -2,10 +2,16 @@ namespace Bms.Core.Numerics;
 
 /// <summary>
 /// The CRC-32 of IEEE 802.3 (reflected polynomial 0xEDB88320, initial value and final exclusive-or all ones), four bits at a time.
-/// The CRC of the ASCII text <c>123456789</c> is 0xCBF43926.
+/// The CRC of the ASCII text <c>123456789</c> is 0xCBF43926. With <see cref="Castagnoli"/> it is the CRC-32C of RFC 3720: 0xE3069283.
 /// </summary>
 public sealed class Crc32
 {
+    /// <summary>
+    /// The reflected polynomial of CRC-32C. What goes around something that ends in its own CRC-32 takes this one: the CRC-32 over any bytes
+    /// and their CRC-32 is always the same number and tells nothing of the bytes.
+    /// </summary>
+    public const uint Castagnoli = 0x82F63B78;
+
     private const uint Polynomial = 0xEDB88320;
     private const uint AllOnes = 0xFFFFFFFF;
 
@@ -14,12 +20,18 @@ public sealed class Crc32
 
     /// <summary>Builds the table of sixteen entries and starts a new sum.</summary>
     public Crc32()
+        : this(Polynomial)
+    {
+    }
+
+    /// <summary>The same with another reflected polynomial.</summary>
+    public Crc32(uint polynomial)
     {
         for (uint index = 0; index < 16; index++)
         {
             uint entry = index;
             for (int bit = 0; bit < 4; bit++)
-                entry = (entry & 1) != 0 ? (entry >> 1) ^ Polynomial : entry >> 1;
+                entry = (entry & 1) != 0 ? (entry >> 1) ^ polynomial : entry >> 1;
             _table[index] = entry;
         }
     }

@@ -90,7 +90,7 @@ public sealed partial class ProtectionQuantities
 
     private int Findings(Measurements measurements, MeasurementStage measurement)
     {
-        int found = DamagedLimits;
+        int found = MemoryFailing ? DamagedLimits + 1 : DamagedLimits;
         if (measurement.Auxiliaries.IsUsable(measurements, AuxiliaryChannel.IntegrityFaults)
             && measurements.AuxiliaryValue[(int)AuxiliaryChannel.IntegrityFaults] != 0)
         {

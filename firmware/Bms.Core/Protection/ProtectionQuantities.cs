@@ -81,6 +81,9 @@ public sealed partial class ProtectionQuantities
     /// <summary>Findings of the table's own check of its limits; set by the stage.</summary>
     internal int DamagedLimits { get; set; }
 
+    /// <summary>What should be kept over a loss of power is not.</summary>
+    internal bool MemoryFailing { get; set; }
+
     /// <summary>The family that a row looks at.</summary>
     internal int Family(int row) => _family[row];
 

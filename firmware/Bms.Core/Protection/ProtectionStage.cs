@@ -146,6 +146,19 @@ public sealed partial class ProtectionStage
     /// <summary>The channel that brought a row to its level; 0 where the quantity has only one.</summary>
     public int Channel(int row) => _channel[row];
 
+    /// <summary>A row's quantity as it was read last, in the row's unit.</summary>
+    public int Value(int row) => ProtectionPolicy.ActsAbove((ProtectionKind)row) ? _quantities.Value[row] : -_quantities.Value[row];
+
+    /// <summary>
+    /// Set where the board's own tests outside this stage find something: it counts as a finding of <see cref="ProtectionKind.IntegrityFault"/>,
+    /// and does nothing where the table has no such row.
+    /// </summary>
+    public bool MemoryFailing
+    {
+        get => _quantities.MemoryFailing;
+        set => _quantities.MemoryFailing = value;
+    }
+
     /// <summary>Judges one step.</summary>
     /// <param name="measurements">The step's raw measurements, for inputs that have no family.</param>
     /// <param name="measurement">What the first stage let through.</param>

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Bms.Hil.Faults;
 using Bms.Hil.Packs;
 using Bms.Hil.Quantities;
+using Bms.Hil.Rigs;
 using Bms.Hil.Scoring;
 
 namespace Bms.Hil.Commands;
@@ -13,11 +14,13 @@ public static class ReplayCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var trace = new Argument<string>("TRACE") { Description = "A recorded trace: Battery Data Format CSV, plain or gzip." };
-        var cell = new Option<string>("--cell")
+        var trace = new Argument<string>("TRACE")
+        {
+            Description = "A recorded trace: Battery Data Format CSV, plain or gzip. Or a memory dump, whose freeze frames are replayed.",
+        };
+        var cell = new Option<string?>("--cell")
         {
             Description = $"A cell file, a pack image, or the name of a shipped cell: {string.Join(", ", CellSource.ShippedNames)}.",
-            Required = true,
         };
         var estimator = new Option<string?>("--estimator") { Description = $"One of {EstimatorNames.All} (default: ekf, or an image's own)." };
         estimator.AcceptOnlyFromAmong([.. EstimatorNames.Kinds.Keys]);
@@ -51,10 +54,13 @@ public static class ReplayCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
+            string path = parsed.GetRequiredValue(trace);
+            if (MemoryDump.IsDump(path))
+                return Task.FromResult(FrameReplayReport.Run(path, parsed.GetValue(json), parsed.InvocationConfiguration.Output));
             var settings = new ReplaySettings
             {
-                TracePath = parsed.GetRequiredValue(trace),
-                Cell = parsed.GetRequiredValue(cell),
+                TracePath = path,
+                Cell = parsed.GetValue(cell) ?? throw new BadInputException($"{path}: a recording needs --cell: a cell file, a pack image or a shipped cell's name"),
                 Estimator = parsed.GetValue(estimator) is string name ? EstimatorNames.Kinds[name] : null,
                 InitialSoc = parsed.GetValue(initialSoc),
                 ReferenceSoc = parsed.GetValue(referenceSoc) ?? 1,

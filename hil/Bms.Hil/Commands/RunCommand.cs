@@ -36,12 +36,18 @@ public static class RunCommand
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
         var filter = new Option<string?>("--filter") { Description = "Only scenarios with this text in their name or a tag.", HelpName = "TEXT" };
+        var memory = new Option<string?>("--memory-out")
+        {
+            Description = $"The folder for the bytes of each scenario's non-volatile memory, NAME{ScenarioRun.MemoryExtension}, for events and replay.",
+            HelpName = "DIR",
+        };
         var json = new Option<bool>("--json") { Description = $"Print what {SuiteFiles.Results} holds and nothing else." };
-        var command = new Command("run", "Run a suite of scenarios and say which passed.") { suite, folder, jobs, filter, json };
+        var command = new Command("run", "Run a suite of scenarios and say which passed.") { suite, folder, jobs, filter, memory, json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             Selected(parsed.GetValue(suite), parsed.GetValue(filter)),
             parsed.GetRequiredValue(folder),
             Possible(parsed.GetRequiredValue(jobs)),
+            parsed.GetValue(memory),
             parsed.GetValue(json),
             parsed.InvocationConfiguration,
             cancellation)));
@@ -57,11 +63,11 @@ public static class RunCommand
         return filter is null ? suite : suite.Filter(filter);
     }
 
-    private static int Run(Suite suite, string folder, int jobs, bool json, InvocationConfiguration console, CancellationToken cancellation)
+    private static int Run(Suite suite, string folder, int jobs, string? memoryFolder, bool json, InvocationConfiguration console, CancellationToken cancellation)
     {
         SuiteFiles.Prepare(folder);
         SuiteResult result = SuiteProgress.Show(console.Error, "scenarios", suite.Scenarios.Count, ended =>
-            new SuiteRun(suite, jobs) { Progress = _ => ended() }.Run(cancellation));
+            new SuiteRun(suite, jobs) { Progress = _ => ended(), MemoryFolder = memoryFolder }.Run(cancellation));
         IReadOnlyList<string> written = SuiteFiles.Write(suite, result, folder);
         if (json)
             JsonOutput.Write(console.Output, result);

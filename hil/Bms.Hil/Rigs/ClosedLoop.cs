@@ -104,14 +104,19 @@ public sealed class ClosedLoop
     public bool Step(IClosedLoopObserver? observer = null)
     {
         Seconds = _steps * _stepSeconds;
-        Sample();
-        Rig.Step();
+        bool powered = _disturbance?.HasPower(Seconds) ?? true;
+        if (powered)
+        {
+            Sample();
+            Rig.Step();
+            Digest.Add(Rig.Outputs);
+            for (int index = 0; index < Rig.NewEvents.Count; index++)
+                Digest.Add(Rig.NewEvents[index]);
+        }
         _steps++;
-        Digest.Add(Rig.Outputs);
-        for (int index = 0; index < Rig.NewEvents.Count; index++)
-            Digest.Add(Rig.NewEvents[index]);
         bool goesOn = Decide();
-        observer?.OnStep(this);
+        if (powered)
+            observer?.OnStep(this);
         if (goesOn)
             Pack.Step(_stepSeconds, _inputs);
         return goesOn;

@@ -15,4 +15,8 @@ public interface IClosedLoopDisturbance
     /// <param name="seconds">Time since the start.</param>
     /// <param name="inputs">What acts during the next step, made anew for each step.</param>
     void OnPlant(double seconds, ref PlantInputs inputs);
+
+    /// <summary>Whether the board has power in this step; without it the firmware takes none, and everything that it commands is open.</summary>
+    /// <param name="seconds">Time since the start.</param>
+    bool HasPower(double seconds) => true;
 }

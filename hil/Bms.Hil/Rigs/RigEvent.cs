@@ -18,6 +18,8 @@ public readonly record struct RigEvent(EventKind Kind, int Level, int Channel, i
         EventKind.TimeRanBackwards => "timeRanBackwards",
         EventKind.InternalFault => "internalFault",
         EventKind.ContactorFault => "contactorFault",
+        EventKind.MemoryFault => "memoryFault",
+        EventKind.Restarted => "restarted",
         _ => PackFaultText.RowName((int)Kind),
     };
 

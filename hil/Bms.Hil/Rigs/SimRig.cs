@@ -4,14 +4,19 @@ using Bms.Core;
 using Bms.Core.Configuration;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
+using Bms.Core.Lifecycle;
 using Bms.Core.Measurement;
 
 namespace Bms.Hil.Rigs;
 
 /// <summary>The firmware in this process: one controller.</summary>
-public sealed class SimRig : IRig
+public sealed class SimRig : IPoweredRig
 {
-    private readonly PackController _controller;
+    private readonly PackConfiguration _configuration;
+    private readonly bool _check;
+    private PackController _controller;
+    private SimMemory? _memory;
+    private MemorySettings _memorySettings = new();
     private readonly List<RigEvent> _newEvents = [];
     private int _eventsSeen;
 
@@ -25,6 +30,8 @@ public sealed class SimRig : IRig
     internal SimRig(PackConfiguration configuration, bool check)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        _configuration = configuration;
+        _check = check;
         _controller = new PackController(configuration, check);
         Inputs = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
         // The AFE beside this firmware has taken what the image asks of it.
@@ -60,6 +67,43 @@ public sealed class SimRig : IRig
         byte[] room = new byte[SnapshotFormat.MaximumLength];
         return room[.._controller.WriteSnapshot(room, 0)];
     }
+
+    /// <inheritdoc/>
+    public void AttachMemory(MemorySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _memory = new SimMemory();
+        _memorySettings = settings;
+        _controller.Attach(_memory, settings);
+    }
+
+    /// <inheritdoc/>
+    public void CutPower()
+    {
+        RigOutputs outputs = Outputs;
+        outputs.MainContactorsClosed = false;
+        outputs.PrechargeClosed = false;
+        outputs.ZeroCurrentRequested = true;
+        outputs.HeaterOn = false;
+        outputs.Mode = Bms.Core.Contactors.PackMode.Boot;
+        outputs.ChargeLimitMicroamps = 0;
+        outputs.DischargeLimitMicroamps = 0;
+        outputs.BleedingGroups = 0;
+        _newEvents.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Restart()
+    {
+        _controller = new PackController(_configuration, _check);
+        _eventsSeen = 0;
+        if (_memory is not null)
+            _controller.Attach(_memory, _memorySettings);
+    }
+
+    /// <inheritdoc/>
+    public MemoryDump? DumpMemory() =>
+        _memory is null ? null : new MemoryDump(PackImage.Write(_configuration), _memory.WriteUnitBytes, (byte[])_memory.Bytes.Clone());
 
     /// <inheritdoc/>
     public void Step()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Bms.Core.Lifecycle;
 using Bms.Hil.Faults;
 using Bms.Hil.Packs;
 using Bms.Hil.Scenarios.Expectations;
@@ -41,6 +42,12 @@ public sealed record Scenario
 
     /// <summary>What is asked of the firmware, and when.</summary>
     public IReadOnlyList<Request> Requests { get; init; } = [];
+
+    /// <summary>When the board is without power; it starts anew at each end, on the memory that it had.</summary>
+    public IReadOnlyList<TimeWindow> PowerLosses { get; init; } = [];
+
+    /// <summary>Whether the firmware has a memory, how often it writes what; null for none.</summary>
+    public MemorySettings? Memory { get; init; }
 
     /// <summary>What it has to do.</summary>
     public ExpectationSet Expectations { get; init; } = new();

@@ -47,7 +47,10 @@ internal static class EventText
                 return "stage " + number;
             case EventKind.ContactorFault:
                 return "fault " + number;
+            case EventKind.MemoryFault:
+                return "memory fault " + number;
             case EventKind.TimeRanBackwards:
+            case EventKind.Restarted:
                 return "";
         }
         var row = (ProtectionKind)kind;

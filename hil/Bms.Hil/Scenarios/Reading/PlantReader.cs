@@ -15,7 +15,7 @@ namespace Bms.Hil.Scenarios.Reading;
 internal static class PlantReader
 {
     /// <summary>The keys that it reads.</summary>
-    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits", "heater"];
+    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits", "heater", "memory", "restarts"];
 
     /// <summary>How the names of plant files end.</summary>
     public const string PlantExtension = ".plant.yaml";

@@ -42,6 +42,8 @@ internal static class ScenarioReader
             Source = source,
             Faults = [.. Items(map, "faults").Select(fault => FaultReader.Read(fault, shape))],
             Requests = [.. Items(map, "requests").Select(RequestReader.Read)],
+            PowerLosses = PowerReader.ReadLosses(map.Find("restarts")),
+            Memory = PowerReader.ReadMemory(map.Find("memory"), map.Find("restarts")),
             Expectations = ExpectationReader.Read(map.Find("expect"), shape),
         };
     }

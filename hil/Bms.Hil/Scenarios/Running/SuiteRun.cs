@@ -22,6 +22,9 @@ internal sealed class SuiteRun(Suite suite, int jobs)
     /// <summary>Whether plots are drawn.</summary>
     public bool Pictures { get; init; } = true;
 
+    /// <summary>Where the bytes of each scenario's memory go at its end; null for nowhere, and then only scenarios that ask for it have one.</summary>
+    public string? MemoryFolder { get; init; }
+
     /// <summary>Is told of each scenario that has ended, from any thread.</summary>
     public Action<ScenarioResult>? Progress { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed class SuiteRun(Suite suite, int jobs)
         {
             try
             {
-                results[index] = ScenarioRun.Run(suite.Scenarios[index], MakeRig, KindsOf(suite.Scenarios[index]), cancellation);
+                results[index] = ScenarioRun.Run(suite.Scenarios[index], MakeRig, KindsOf(suite.Scenarios[index]), cancellation, MemoryFolder);
                 Progress?.Invoke(results[index]);
             }
             catch (BadInputException error)
