@@ -9,6 +9,10 @@ public sealed class PackValidator
     private const int LongestAgeMilliseconds = 10000;
     private const int LongestTemperatureAgeMilliseconds = 60000;
     private const int LargestMicroamps = 2000000000;
+    private const int PreviousDetail = 32;
+
+    // The end of 2099.
+    private const int LastDay = 47481;
 
     private readonly PackConfiguration _pack;
 
@@ -51,6 +55,8 @@ public sealed class PackValidator
             fault = CheckBalancing();
         if (fault == PackFault.None)
             fault = CheckEstimation();
+        if (fault == PackFault.None)
+            fault = CheckIdentity();
         return fault;
     }
 
@@ -123,6 +129,37 @@ public sealed class PackValidator
             || Outside(settings.CapacityErrorPermille, 0, 300, 8)
             || Outside(settings.ResistanceWalkPartsPerMillion, 0, 100000, 9);
         return wrong ? PackFault.Estimation : PackFault.None;
+    }
+
+    private PackFault CheckIdentity()
+    {
+        IdentitySettings settings = _pack.Identity;
+        Chemistry chemistry = _pack.Cell.Chemistry;
+        int code = IdentityValidator.FirstWrong(settings.Code, chemistry, true);
+        int previous = IdentityValidator.FirstWrong(settings.Previous, chemistry, false);
+        bool wrong = Outside(code, -1, -1, code)
+            || Outside(previous, -1, -1, PreviousDetail + previous)
+            || Outside(SameCode(settings) ? 1 : 0, 0, 0, 64)
+            || Outside((int)settings.Status, 0, (int)PackStatus.Waste, 65)
+            || Outside(settings.ManufacturedDay, 0, LastDay, 66)
+            || Outside(settings.ServiceDay, 0, LastDay, 67)
+            || Outside(settings.ColdCentidegrees, -6000, 3000, 68)
+            || Outside(settings.HotCentidegrees, 3001, 12000, 69);
+        return wrong ? PackFault.Identity : PackFault.None;
+    }
+
+    private static bool SameCode(IdentitySettings settings)
+    {
+        byte[] code = settings.Code;
+        byte[] previous = settings.Previous;
+        if (code.Length == 0 || previous.Length != code.Length)
+            return false;
+        for (int index = 0; index < code.Length; index++)
+        {
+            if (code[index] != previous[index])
+                return false;
+        }
+        return true;
     }
 
     private bool Outside(int value, int lowest, long highest, int detail)

@@ -54,6 +54,7 @@ public static class GuardedPack
             Estimation = plain.Estimation,
             PackState = plain.PackState,
             Power = plain.Power,
+            Identity = plain.Identity,
             Cell = plain.Cell,
         };
     }
@@ -87,6 +88,7 @@ public static class GuardedPack
             Estimation = full.Estimation,
             PackState = full.PackState,
             Power = full.Power,
+            Identity = full.Identity,
             Cell = full.Cell,
         };
     }

@@ -8,12 +8,13 @@ namespace Bms.Core.Lifecycle;
 /// <summary>Decides for one controller when its records are written: the store does it. Restores them before the first step.</summary>
 public sealed class MemoryKeeper
 {
-    private const int OwnRecords = 3;
+    private const int OwnRecords = 3 + LifetimeRecords.Count;
 
     private readonly DiagnosticsStage _diagnostics;
     private readonly ContactorStage _contactors;
     private readonly LatchRecord _latches;
     private readonly SnapshotRecord _snapshot;
+    private readonly LifetimeRecords _lifetime;
     private bool _lastClosed;
     private bool _ending;
 
@@ -24,18 +25,21 @@ public sealed class MemoryKeeper
         ProtectionStage protection,
         EstimationStage estimation,
         ContactorStage contactors,
-        DiagnosticsStage diagnostics)
+        DiagnosticsStage diagnostics,
+        LifetimeStage lifetime)
     {
         _diagnostics = diagnostics;
         _contactors = contactors;
         _latches = new LatchRecord(protection, contactors);
         _snapshot = new SnapshotRecord(estimation, settings.SnapshotSeconds);
+        _lifetime = new LifetimeRecords(lifetime, settings.LifetimeSeconds);
         diagnostics.Frames.PeriodMilliseconds = settings.SampleMilliseconds;
         IPersistentRecord[] further = settings.Further;
         IPersistentRecord[] records = new IPersistentRecord[OwnRecords + further.Length + FreezeFrames.Capacity];
         records[0] = _latches;
         records[1] = _snapshot;
         records[2] = new CounterRecord(diagnostics.Counters, settings.CounterSeconds);
+        _lifetime.Register(records, OwnRecords - LifetimeRecords.Count);
         for (int index = 0; index < further.Length; index++)
             records[OwnRecords + index] = further[index];
         for (int place = 0; place < FreezeFrames.Capacity; place++)
@@ -84,6 +88,7 @@ public sealed class MemoryKeeper
             store.Request((RecordKind)((int)RecordKind.FirstFrame + finished));
             store.Request(RecordKind.Counters);
         }
+        _lifetime.Ask(store);
         bool ending = shutdownRequested && !closed;
         if (ending && !_ending)
             store.RequestAll();

@@ -1,0 +1,276 @@
+using Bms.Core.Configuration;
+using Bms.Core.Diagnostics;
+using Bms.Core.Measurement;
+using Bms.Core.Numerics;
+using Bms.Core.Protection;
+
+namespace Bms.Core.Lifecycle;
+
+/// <content>What happens seldom: contactors, harm, matings, and what is looked at in turns.</content>
+public sealed partial class LifetimeStage
+{
+    private const int ReferenceLowest = 2000;
+    private const int ReferenceHighest = 3000;
+    private const int HistorySeconds = 30 * 86400;
+    private const int HistoryShortest = 86400;
+    private const float HistoryCapacity = 0.01f;
+    private const float HistoryResistance = 0.02f;
+    private const int UnknownSoc = -1;
+    private const float Permyriad = 10000f;
+    private const int MicroPerMilli = 1000;
+
+    private readonly int[] _ledger = new int[LifetimeLayout.RingHeader + (LifetimeLayout.LedgerEntries * LifetimeLayout.LedgerWords)];
+    private readonly int[] _history = new int[LifetimeLayout.RingHeader + (LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords)];
+    private bool _unmated = true;
+    private bool _ledgerChanged;
+    private bool _historyChanged;
+
+    /// <summary>The swap ledger's words. Owned by the stage: read only.</summary>
+    public int[] Ledger => _ledger;
+
+    /// <summary>The history's words. Owned by the stage: read only.</summary>
+    public int[] History => _history;
+
+    /// <summary>True once after a mating or its end.</summary>
+    internal bool TakeLedgerChanged()
+    {
+        bool changed = _ledgerChanged;
+        _ledgerChanged = false;
+        return changed;
+    }
+
+    /// <summary>True once after a new point of the history.</summary>
+    internal bool TakeHistoryChanged()
+    {
+        bool changed = _historyChanged;
+        _historyChanged = false;
+        return changed;
+    }
+
+    private void Count(int at) => _words[at] = IntegerMath.AddSaturating(_words[at], 1);
+
+    /// <summary>A change of the command; what is closed shows its load in the next step.</summary>
+    private void CountContactor(bool closed, MeasurementStage measurement)
+    {
+        int magnitude = measurement.CurrentUsable ? IntegerMath.Abs(measurement.PackMicroamps) : 0;
+        bool load = magnitude > _restMicroamps;
+        if (_inrush)
+        {
+            _inrush = false;
+            if (load && closed)
+                CountLoad(LifetimeLayout.ClosingsUnderLoad, magnitude);
+        }
+        if (closed == _closed)
+            return;
+        _closed = closed;
+        if (closed)
+        {
+            Count(LifetimeLayout.Closings);
+            _inrush = true;
+            return;
+        }
+        Count(LifetimeLayout.Openings);
+        if (load)
+            CountLoad(LifetimeLayout.OpeningsUnderLoad, magnitude);
+    }
+
+    /// <summary>The largest current lies behind its count.</summary>
+    private void CountLoad(int at, int microamps)
+    {
+        Count(at);
+        if (microamps / MicroPerMilli > _words[at + 1])
+            _words[at + 1] = microamps / MicroPerMilli;
+    }
+
+    /// <summary>A deep discharge or an overcharge begins at a trip and ends when its rows are back at no level.</summary>
+    private void CountEvents(ProtectionStage protection)
+    {
+        _changes = protection.Changes;
+        int under = protection.Level((int)ProtectionKind.CellUnderVoltage);
+        int deep = protection.Level((int)ProtectionKind.DeepDischarge);
+        int over = protection.Level((int)ProtectionKind.CellOverVoltage);
+        bool begins = under == ProtectionStage.LevelTrip || deep != ProtectionStage.LevelNone;
+        CountHarm(DeepBit, LifetimeLayout.DeepDischarges, begins, under != ProtectionStage.LevelNone);
+        CountHarm(OverBit, LifetimeLayout.Overcharges, over == ProtectionStage.LevelTrip, over != ProtectionStage.LevelNone);
+    }
+
+    private void CountHarm(int bit, int at, bool begins, bool lasts)
+    {
+        int flags = _words[LifetimeLayout.Flags];
+        if ((flags & bit) == 0)
+        {
+            if (!begins)
+                return;
+            Count(at);
+            _words[LifetimeLayout.Flags] = flags | bit;
+        }
+        else if (!begins && !lasts)
+        {
+            _words[LifetimeLayout.Flags] = flags & ~bit;
+        }
+    }
+
+    /// <summary>A mating begins an entry of the ledger, its end completes it. A restart within one goes on with it.</summary>
+    private void CountMating(Measurements measurements)
+    {
+        bool mated = measurements.Mated;
+        int flags = _words[LifetimeLayout.Flags];
+        _unmated = !mated;
+        TakeCalendar(measurements);
+        bool was = (flags & MatedBit) != 0;
+        if (was == mated)
+            return;
+        _words[LifetimeLayout.Flags] = flags ^ MatedBit;
+        int[] ledger = _ledger;
+        int count = ledger[LifetimeLayout.CodeWords];
+        int soc = _estimation.Valid ? (int)(FloatMath.Clamp(_estimation.Estimator.Soc, 0f, 1f) * Permyriad) : UnknownSoc;
+        int operating = _words[LifetimeLayout.OperatingSeconds];
+        int gone = (int)IntegerMath.Clamp(_energy.Out.MicroampHours / MicroPerMilli, 0, int.MaxValue);
+        if (mated)
+            ledger[LifetimeLayout.CodeWords] = count = IntegerMath.AddSaturating(count, 1);
+        int number = count > 0 ? count - 1 : 0;
+        int at = LifetimeLayout.RingHeader + (number % LifetimeLayout.LedgerEntries * LifetimeLayout.LedgerWords);
+        if (mated)
+        {
+            ledger[at] = _calendar;
+            ledger[at + 1] = 0;
+            ledger[at + 2] = operating;
+            ledger[at + 3] = 0;
+            ledger[at + 4] = soc;
+            ledger[at + 5] = UnknownSoc;
+            ledger[at + 6] = gone;
+        }
+        else
+        {
+            ledger[at + 1] = _calendar;
+            ledger[at + 3] = operating;
+            ledger[at + 5] = soc;
+            ledger[at + 6] = gone - ledger[at + 6];
+        }
+        _ledgerChanged = true;
+    }
+
+    private void Turn(int phase, Measurements measurements, MeasurementStage measurement)
+    {
+        switch (phase)
+        {
+            case 0:
+                SeeVoltages(measurement.Cells);
+                break;
+            case 2:
+                SeeTemperatures(measurement.Temperatures);
+                break;
+            case 4:
+                TakeCalendar(measurements);
+                break;
+            case 6:
+                SeeSelfDischarge();
+                break;
+            case 8:
+                SeeFullEnergy(measurement.Temperatures);
+                break;
+            case 10:
+                SeeHealth();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void SeeVoltages(ChannelSummary cells)
+    {
+        int[] words = _words;
+        if (cells.UsableCount == 0)
+            return;
+        if ((words[LifetimeLayout.Flags] & SeenBit) == 0)
+        {
+            words[LifetimeLayout.Flags] |= SeenBit;
+            words[LifetimeLayout.LowestMicrovolts] = words[LifetimeLayout.LowestCentidegrees] = int.MaxValue;
+            words[LifetimeLayout.HighestMicrovolts] = words[LifetimeLayout.HighestCentidegrees] = int.MinValue;
+        }
+        if (cells.Minimum < words[LifetimeLayout.LowestMicrovolts])
+            words[LifetimeLayout.LowestMicrovolts] = cells.Minimum;
+        if (cells.Maximum > words[LifetimeLayout.HighestMicrovolts])
+            words[LifetimeLayout.HighestMicrovolts] = cells.Maximum;
+        words[LifetimeLayout.NowMillivolts] = cells.Sum / MicroPerMilli;
+    }
+
+    private void SeeTemperatures(ChannelSummary temperatures)
+    {
+        int[] words = _words;
+        if (temperatures.UsableCount == 0 || (words[LifetimeLayout.Flags] & SeenBit) == 0)
+            return;
+        if (temperatures.Minimum < words[LifetimeLayout.LowestCentidegrees])
+            words[LifetimeLayout.LowestCentidegrees] = temperatures.Minimum;
+        if (temperatures.Maximum > words[LifetimeLayout.HighestCentidegrees])
+            words[LifetimeLayout.HighestCentidegrees] = temperatures.Maximum;
+    }
+
+    private void TakeCalendar(Measurements measurements)
+    {
+        long seconds = measurements.UnixValid ? (measurements.UnixMilliseconds - EventCounters.EpochMilliseconds) / MillisecondsPerSecond : 0;
+        int calendar = (int)IntegerMath.Clamp(seconds, 0, int.MaxValue);
+        _calendar = calendar;
+        if (calendar == 0)
+            return;
+        _words[LifetimeLayout.LastCalendar] = calendar;
+        if (_words[LifetimeLayout.FirstCalendar] == 0)
+            _words[LifetimeLayout.FirstCalendar] = calendar;
+    }
+
+    private void SeeSelfDischarge()
+    {
+        if (!_estimation.Valid)
+            return;
+        long into = _energy.In.MicroampHours;
+        long outOf = _energy.Out.MicroampHours;
+        bool rested = _restSeconds >= SelfDischarge.RestSeconds && _calendar != 0;
+        _selfDischarge.Consider(
+            rested, _calendar, _estimation.Estimator.Soc, _estimation.Estimator.SocSigma, into - outOf, into + outOf, _perMicroampHour);
+    }
+
+    /// <summary>The energy of a full pack is compared between 20 and 30 °C only.</summary>
+    private void SeeFullEnergy(ChannelSummary temperatures)
+    {
+        int mean = temperatures.Mean;
+        if (!_energy.Valid || temperatures.UsableCount == 0 || mean < ReferenceLowest || mean > ReferenceHighest)
+            return;
+        int bits = FloatBits.Of(_energy.FullWattHours);
+        _words[LifetimeLayout.LatestFullWattHours] = bits;
+        if (_words[LifetimeLayout.FirstFullWattHours] == 0)
+            _words[LifetimeLayout.FirstFullWattHours] = bits;
+    }
+
+    /// <summary>A point every thirty days, or where capacity or resistance has moved, once a day at most.</summary>
+    private void SeeHealth()
+    {
+        if (!_estimation.Valid)
+            return;
+        int[] history = _history;
+        int count = history[LifetimeLayout.CodeWords];
+        int operating = _words[LifetimeLayout.OperatingSeconds];
+        if (count > 0)
+        {
+            int last = LifetimeLayout.RingHeader + ((count - 1) % LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords);
+            int since = _calendar != 0 && history[last] != 0 ? _calendar - history[last] : operating - history[last + 1];
+            if (since < HistoryShortest)
+                return;
+            if (since < HistorySeconds
+                && FloatMath.Abs(FloatBits.From(history[last + 2]) - _health.CapacityRatio) < HistoryCapacity
+                && FloatMath.Abs(FloatBits.From(history[last + 4]) - _health.ResistanceRatio) < HistoryResistance)
+            {
+                return;
+            }
+        }
+        int at = LifetimeLayout.RingHeader + (count % LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords);
+        history[LifetimeLayout.CodeWords] = IntegerMath.AddSaturating(count, 1);
+        history[at] = _calendar;
+        history[at + 1] = operating;
+        history[at + 2] = FloatBits.Of(_health.CapacityRatio);
+        history[at + 3] = FloatBits.Of(_health.CapacityRatioSigma);
+        history[at + 4] = FloatBits.Of(_health.ResistanceRatio);
+        history[at + 5] = FloatBits.Of(_health.ResistanceRatioSigma);
+        history[at + 6] = FloatBits.Of(_energy.FullEquivalentCycles);
+        _historyChanged = true;
+    }
+}
