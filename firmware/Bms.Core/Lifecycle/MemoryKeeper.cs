@@ -8,7 +8,7 @@ namespace Bms.Core.Lifecycle;
 /// <summary>Decides for one controller when its records are written: the store does it. Restores them before the first step.</summary>
 public sealed class MemoryKeeper
 {
-    private const int OwnRecords = 3 + LifetimeRecords.Count;
+    private const int OwnRecords = 3;
 
     private readonly DiagnosticsStage _diagnostics;
     private readonly ContactorStage _contactors;
@@ -35,15 +35,16 @@ public sealed class MemoryKeeper
         _lifetime = new LifetimeRecords(lifetime, settings.LifetimeSeconds);
         diagnostics.Frames.PeriodMilliseconds = settings.SampleMilliseconds;
         IPersistentRecord[] further = settings.Further;
-        IPersistentRecord[] records = new IPersistentRecord[OwnRecords + further.Length + FreezeFrames.Capacity];
+        IPersistentRecord[] records = new IPersistentRecord[OwnRecords + further.Length + FreezeFrames.Capacity + LifetimeRecords.Count];
         records[0] = _latches;
         records[1] = _snapshot;
         records[2] = new CounterRecord(diagnostics.Counters, settings.CounterSeconds);
-        _lifetime.Register(records, OwnRecords - LifetimeRecords.Count);
         for (int index = 0; index < further.Length; index++)
             records[OwnRecords + index] = further[index];
         for (int place = 0; place < FreezeFrames.Capacity; place++)
             records[OwnRecords + further.Length + place] = new FrameRecord(diagnostics.Frames, place);
+        // A life can wait for what has just happened.
+        _lifetime.Register(records, records.Length - LifetimeRecords.Count);
         Store = new PersistentStore(memory, records);
     }
 

@@ -18,6 +18,9 @@ internal static class DeviceBytes
 
     public static int Of(object estimator) => Count(estimator, new HashSet<object>(ReferenceEqualityComparer.Instance));
 
+    /// <summary>The bytes of one object without those that it shares with others.</summary>
+    public static int Own(object target, params object[] shared) => Count(target, new HashSet<object>(shared, ReferenceEqualityComparer.Instance));
+
     private static int Count(object? target, HashSet<object> seen)
     {
         if (target is null or GroupModel or CellProfile or PackConfiguration || !seen.Add(target))
