@@ -93,6 +93,9 @@ public sealed partial class LifetimeStage
     /// <summary>Takes one step, after all others of the pipeline.</summary>
     public void Step(Measurements measurements, MeasurementStage measurement, ProtectionStage protection, ContactorStage contactors)
     {
+        // What happens while the record is written for the last time would be in no record: the life ends with the wish to switch off.
+        if (measurements.ShutdownRequested && !contactors.MainClosed && !_closed)
+            return;
         int elapsed = measurement.ElapsedMilliseconds;
         ChannelSummary temperatures = measurement.Temperatures;
         if (temperatures.UsableCount > 0)
