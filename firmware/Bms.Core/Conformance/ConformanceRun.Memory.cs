@@ -8,7 +8,7 @@ namespace Bms.Core.Conformance;
 public sealed partial class ConformanceRun
 {
     private const int SmallMemory = 1760;
-    private const int QuickMemorySteps = 30;
+    private const int QuickMemorySteps = 12;
     private const int FullMemorySteps = 160;
     private const int CutStride = 97;
     private const int LargestCut = 2000;

@@ -77,10 +77,16 @@ public sealed partial class FreezeFrames
 
     private static void PutRows(byte[] bytes, int at, ProtectionStage protection)
     {
+        if (!protection.AnyTrip)
+        {
+            for (int index = 0; index < ProtectionPolicy.RowCount / 8; index++)
+                bytes[at + index] = 0;
+            return;
+        }
         int bits = 0;
         for (int row = 0; row < ProtectionPolicy.RowCount; row++)
         {
-            if (protection.AnyTrip && protection.Level(row) == ProtectionStage.LevelTrip)
+            if (protection.Level(row) == ProtectionStage.LevelTrip)
                 bits |= 1 << (row & 7);
             if ((row & 7) != 7)
                 continue;

@@ -263,8 +263,12 @@ public sealed class PersistentStoreTests
         store = new PersistentStore(memory, [record]);
         store.Load();
         Assert.Equal(1, record.Number);
-        Assert.Equal(1, store.RestoredCount);
-        Assert.Equal(0, memory.Bytes[at + 8] - 1);
+        // The next one goes over the slot that is not whole.
+        record.Number = 3;
+        store.RequestAll();
+        Run(store);
+        Assert.Equal(3, memory.Bytes[next + SlotHeader.Length]);
+        Assert.Equal(1, memory.Bytes[at + SlotHeader.Length]);
     }
 
     [Theory]

@@ -17,6 +17,14 @@ public sealed class Crc32Tests
     }
 
     [Fact]
+    public void With_the_other_polynomial_its_own_check_value_comes_out()
+    {
+        var crc = new Crc32(Crc32.Castagnoli);
+        crc.AddBytes(Encoding.ASCII.GetBytes("123456789"), 0, 9);
+        Assert.Equal(0xE3069283u, unchecked((uint)crc.Value));
+    }
+
+    [Fact]
     public void Any_bytes_give_what_a_bit_by_bit_division_gives()
     {
         var random = new Random(3);
