@@ -51,6 +51,7 @@ public sealed partial class PackController
         Groups = new GroupStage(configuration);
         Health = new HealthStage(configuration);
         Energy = new EnergyStage(configuration);
+        Estimation.Carry(new PackStateArchive(Groups, Health, Energy));
         Power = new PowerStage(configuration);
         Contactors = new ContactorStage(configuration);
         Balancing = new BalancingStage(configuration);
@@ -185,13 +186,13 @@ public sealed partial class PackController
         _unixValid = measurements.UnixValid;
         if (_resumes)
             Resume();
-        Estimation.Step(Measurement);
+        Estimation.Step(Measurement, Groups.MeanExcessMicrovolts(measurements, Measurement));
         _stage = ControllerStage.PackState;
         Groups.Step(measurements, Measurement, Estimation);
         Health.Step(Measurement, Estimation);
         Energy.Step(Measurement, Estimation, Groups, Health);
         _stage = ControllerStage.PowerLimits;
-        Power.Step(Measurement, Protection, Estimation, Groups, Health);
+        Power.Step(measurements, Measurement, Protection, Estimation, Groups, Health);
         _stage = ControllerStage.Contactors;
         Contactors.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Balancing;

@@ -7,6 +7,35 @@ namespace Bms.Core.Configuration;
 /// </summary>
 public static class IdentityValidator
 {
+    private const int PreviousDetail = 32;
+    private const int SameDetail = 64;
+
+    // The end of 2099.
+    private const int LastDay = 47481;
+
+    /// <summary>What is wrong, as <see cref="PackFault.Identity"/> counts it; −1 for nothing.</summary>
+    public static int Wrong(PackConfiguration pack)
+    {
+        IdentitySettings settings = pack.Identity;
+        int code = FirstWrong(settings.Code, pack.Cell.Chemistry, true);
+        if (code >= 0)
+            return code;
+        int previous = FirstWrong(settings.Previous, pack.Cell.Chemistry, false);
+        if (previous >= 0)
+            return PreviousDetail + previous;
+        if (AreSame(settings.Code, settings.Previous))
+            return SameDetail;
+        if ((int)settings.Status < 0 || (int)settings.Status > (int)PackStatus.Waste)
+            return SameDetail + 1;
+        if (settings.ManufacturedDay < 0 || settings.ManufacturedDay > LastDay)
+            return SameDetail + 2;
+        if (settings.ServiceDay < 0 || settings.ServiceDay > LastDay)
+            return SameDetail + 3;
+        if (settings.ColdCentidegrees < -6000 || settings.ColdCentidegrees > 3000)
+            return SameDetail + 4;
+        return settings.HotCentidegrees <= 3000 || settings.HotCentidegrees > 12000 ? SameDetail + 5 : -1;
+    }
+
     /// <summary>The first position, from 0, that is wrong; −1 where the code is sound or empty. A wrong length counts as its position.</summary>
     /// <param name="code">The characters.</param>
     /// <param name="chemistry">The cell's.</param>
@@ -58,4 +87,16 @@ public static class IdentityValidator
 
     /// <summary>I and O are left out, since they look like digits.</summary>
     private static bool IsDateLetter(int letter, int last) => letter >= 'A' && letter <= last && letter != 'I' && letter != 'O';
+
+    private static bool AreSame(byte[] left, byte[] right)
+    {
+        if (left.Length == 0 || left.Length != right.Length)
+            return false;
+        for (int index = 0; index < left.Length; index++)
+        {
+            if (left[index] != right[index])
+                return false;
+        }
+        return true;
+    }
 }

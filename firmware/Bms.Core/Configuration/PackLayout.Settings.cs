@@ -8,14 +8,48 @@ public static partial class PackLayout
         return new PackStateSettings
         {
             Enabled = archive.Bool(source.Enabled),
+            GroupOffsetMicrovolts = archive.Int32(source.GroupOffsetMicrovolts),
+            GroupSocPermyriad = archive.Int32(source.GroupSocPermyriad),
+            GroupCapacityPermille = archive.Int32(source.GroupCapacityPermille),
+            GroupResistancePermille = archive.Int32(source.GroupResistancePermille),
+            GroupDriftPartsPerMillion = archive.Int32(source.GroupDriftPartsPerMillion),
+            GroupUnseenMilliseconds = archive.Int32(source.GroupUnseenMilliseconds),
+            CapacityPriorPermille = archive.Int16(source.CapacityPriorPermille),
+            CapacitySpanPermille = archive.Int16(source.CapacitySpanPermille),
+            CapacityKeptPermille = archive.Int16(source.CapacityKeptPermille),
+            CurrentGainPermille = archive.Int16(source.CurrentGainPermille),
+            ResistancePriorPermille = archive.Int16(source.ResistancePriorPermille),
+            HealthLowestCentidegrees = archive.Int16(source.HealthLowestCentidegrees),
         };
     }
 
     private static PowerSettings Power(ImageArchive archive, PowerSettings source)
     {
+        int temperatures = archive.Count(source.MapCentidegrees.Length, PowerSettings.MaximumMapNodes);
+        int states = archive.Count(source.MapSocPermyriad.Length, PowerSettings.MaximumMapNodes);
         return new PowerSettings
         {
             Enabled = archive.Bool(source.Enabled),
+            MarginPermille = archive.Int32(source.MarginPermille),
+            ResistanceSpreadPermille = archive.Int32(source.ResistanceSpreadPermille),
+            ContinuousSeconds = archive.Int32(source.ContinuousSeconds),
+            LimitHorizon = archive.Int32(source.LimitHorizon),
+            RecoveryMilliseconds = archive.Int32(source.RecoveryMilliseconds),
+            LostPermille = archive.Int32(source.LostPermille),
+            ChargeTaperMicrovolts = archive.Int32(source.ChargeTaperMicrovolts),
+            DischargeTaperMicrovolts = archive.Int32(source.DischargeTaperMicrovolts),
+            PressureLowKilopascals = archive.Int32(source.PressureLowKilopascals),
+            PressureHighKilopascals = archive.Int32(source.PressureHighKilopascals),
+            PressureBandKilopascals = archive.Int32(source.PressureBandKilopascals),
+            Strings = archive.Int32(source.Strings),
+            Degrade = archive.Bool(source.Degrade),
+            LandingPermille = archive.Int32(source.LandingPermille),
+            ReservePermyriad = archive.Int32(source.ReservePermyriad),
+            DegradeBandPermyriad = archive.Int32(source.DegradeBandPermyriad),
+            MapCentidegrees = archive.Int16Run(source.MapCentidegrees, temperatures),
+            MapSocPermyriad = archive.Int16Run(source.MapSocPermyriad, states),
+            MapChargePermille = archive.Int16Run(source.MapChargePermille, temperatures * states),
+            MapDischargePermille = archive.Int16Run(source.MapDischargePermille, temperatures * states),
         };
     }
 

@@ -9,10 +9,6 @@ public sealed class PackValidator
     private const int LongestAgeMilliseconds = 10000;
     private const int LongestTemperatureAgeMilliseconds = 60000;
     private const int LargestMicroamps = 2000000000;
-    private const int PreviousDetail = 32;
-
-    // The end of 2099.
-    private const int LastDay = 47481;
 
     private readonly PackConfiguration _pack;
 
@@ -56,7 +52,19 @@ public sealed class PackValidator
         if (fault == PackFault.None)
             fault = CheckEstimation();
         if (fault == PackFault.None)
-            fault = CheckIdentity();
+            fault = CheckPackState();
+        if (fault == PackFault.None)
+        {
+            PowerValidator power = new PowerValidator(_pack);
+            fault = power.Check();
+            Detail = fault == PackFault.None ? Detail : power.Detail;
+        }
+        if (fault == PackFault.None)
+        {
+            int wrong = IdentityValidator.Wrong(_pack);
+            fault = wrong < 0 ? PackFault.None : PackFault.Identity;
+            Detail = wrong < 0 ? Detail : wrong;
+        }
         return fault;
     }
 
@@ -131,35 +139,24 @@ public sealed class PackValidator
         return wrong ? PackFault.Estimation : PackFault.None;
     }
 
-    private PackFault CheckIdentity()
+    private PackFault CheckPackState()
     {
-        IdentitySettings settings = _pack.Identity;
-        Chemistry chemistry = _pack.Cell.Chemistry;
-        int code = IdentityValidator.FirstWrong(settings.Code, chemistry, true);
-        int previous = IdentityValidator.FirstWrong(settings.Previous, chemistry, false);
-        bool wrong = Outside(code, -1, -1, code)
-            || Outside(previous, -1, -1, PreviousDetail + previous)
-            || Outside(SameCode(settings) ? 1 : 0, 0, 0, 64)
-            || Outside((int)settings.Status, 0, (int)PackStatus.Waste, 65)
-            || Outside(settings.ManufacturedDay, 0, LastDay, 66)
-            || Outside(settings.ServiceDay, 0, LastDay, 67)
-            || Outside(settings.ColdCentidegrees, -6000, 3000, 68)
-            || Outside(settings.HotCentidegrees, 3001, 12000, 69);
-        return wrong ? PackFault.Identity : PackFault.None;
-    }
-
-    private static bool SameCode(IdentitySettings settings)
-    {
-        byte[] code = settings.Code;
-        byte[] previous = settings.Previous;
-        if (code.Length == 0 || previous.Length != code.Length)
-            return false;
-        for (int index = 0; index < code.Length; index++)
-        {
-            if (code[index] != previous[index])
-                return false;
-        }
-        return true;
+        PackStateSettings settings = _pack.PackState;
+        if (!settings.Enabled)
+            return PackFault.None;
+        bool wrong = Outside(settings.GroupOffsetMicrovolts, 100, 50000, 0)
+            || Outside(settings.GroupSocPermyriad, 10, 3000, 1)
+            || Outside(settings.GroupCapacityPermille, 1, 300, 2)
+            || Outside(settings.GroupResistancePermille, 1, 500, 3)
+            || Outside(settings.GroupDriftPartsPerMillion, 0, 1000, 4)
+            || Outside(settings.GroupUnseenMilliseconds, 10000, 86400000, 5)
+            || Outside(settings.CapacityPriorPermille, 10, 500, 6)
+            || Outside(settings.CapacitySpanPermille, 100, 900, 7)
+            || Outside(settings.CapacityKeptPermille, 500, 999, 8)
+            || Outside(settings.CurrentGainPermille, 0, 100, 9)
+            || Outside(settings.ResistancePriorPermille, 50, 1000, 10)
+            || Outside(settings.HealthLowestCentidegrees, -2000, 4000, 11);
+        return wrong ? PackFault.PackState : PackFault.None;
     }
 
     private bool Outside(int value, int lowest, long highest, int detail)

@@ -12,7 +12,10 @@ public static class ProtectionPolicy
     /// <summary>The number of levels of a row: warning, derate, trip.</summary>
     public const int LevelCount = 3;
 
-    /// <summary>Rows before this one are looked at in every step, it and the later ones in every <see cref="SlowPeriodSteps"/>th.</summary>
+    /// <summary>
+    /// Rows before this one are looked at in every step, it and the later ones in every <see cref="SlowPeriodSteps"/>th; but
+    /// <see cref="ProtectionKind.OverTemperatureRest"/> in every one.
+    /// </summary>
     public const int FirstSlowRow = (int)ProtectionKind.DeepDischarge;
 
     /// <summary>Steps after which everything that is looked at in turns has been looked at once.</summary>

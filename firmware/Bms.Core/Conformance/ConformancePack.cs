@@ -61,7 +61,30 @@ public static class ConformancePack
                 CapacityErrorPermille = 70,
                 ResistanceWalkPartsPerMillion = 1000,
             },
+            PackState = Groups(false),
             Cell = Cell(variant),
+        };
+    }
+
+    /// <summary>How the groups of these packs differ.</summary>
+    /// <param name="enabled">Whether anybody looks.</param>
+    public static PackStateSettings Groups(bool enabled)
+    {
+        return new PackStateSettings
+        {
+            Enabled = enabled,
+            GroupOffsetMicrovolts = 2000,
+            GroupSocPermyriad = 500,
+            GroupCapacityPermille = 50,
+            GroupResistancePermille = 150,
+            GroupDriftPartsPerMillion = 10,
+            GroupUnseenMilliseconds = 20000,
+            CapacityPriorPermille = 150,
+            CapacitySpanPermille = 100,
+            CapacityKeptPermille = 950,
+            CurrentGainPermille = 5,
+            ResistancePriorPermille = 300,
+            HealthLowestCentidegrees = 1000,
         };
     }
 

@@ -108,8 +108,10 @@ public sealed partial class ConformanceRun
                 RunRestarts(variant, kind);
         }
         RunGuardedDrive();
+        RunGroups();
         RunContactors();
         RunMemory();
+        RunPower();
         RunFailure();
     }
 

@@ -2,6 +2,8 @@ using Bms.Core.Configuration;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Numerics;
+using Bms.Core.PackState;
+using Bms.Core.PowerLimits;
 using Bms.Core.Protection;
 
 namespace Bms.Core.Conformance;
@@ -103,6 +105,37 @@ public sealed partial class DigestFold
         float[] rows = filter.Root.Rows;
         for (int entry = 0; entry < rows.Length; entry++)
             _crc.AddFloat(rows[entry]);
+    }
+
+    /// <summary>Adds what is said of each group.</summary>
+    public void Add(GroupStage groups)
+    {
+        for (int group = 0; group < groups.Soc.Length; group++)
+        {
+            _crc.AddFloat(groups.Soc[group]);
+            _crc.AddFloat(groups.SocSigma[group]);
+            _crc.AddFloat(groups.ResistanceFactor[group]);
+            _crc.AddFloat(groups.CapacityFactor[group]);
+            _crc.AddByte(groups.Known[group] ? 1 : 0);
+        }
+        _crc.AddByte(groups.WeakestGroup);
+        _crc.AddByte(groups.StrongestGroup);
+        _crc.AddByte(groups.FullestGroup);
+    }
+
+    /// <summary>Adds the power limits.</summary>
+    public void Add(PowerStage power)
+    {
+        for (int horizon = 0; horizon < PulseModel.Horizons; horizon++)
+        {
+            _crc.AddFloat(power.DischargeAmps[horizon]);
+            _crc.AddFloat(power.ChargeAmps[horizon]);
+            _crc.AddFloat(power.DischargeWatts[horizon]);
+            _crc.AddFloat(power.ChargeWatts[horizon]);
+            _crc.AddByte(power.DischargeCause[horizon] | (power.ChargeCause[horizon] << 4));
+        }
+        _crc.AddByte((int)power.ChargeLimitCause | ((int)power.DischargeLimitCause << 4));
+        _crc.AddByte(power.DischargeGroup | (power.ChargeGroup << 4));
     }
 
     private void AddLastEvent(EventLog events)

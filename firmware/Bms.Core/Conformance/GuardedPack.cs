@@ -60,7 +60,11 @@ public static class GuardedPack
     }
 
     /// <summary>A pack as most are: no further inputs, the rows that need none and cost nothing to watch, and doubts.</summary>
-    public static PackConfiguration Usual(int variant, EstimatorKind estimator, int everySteps, int groups)
+    public static PackConfiguration Usual(int variant, EstimatorKind estimator, int everySteps, int groups) =>
+        Usual(variant, estimator, everySteps, groups, false);
+
+    /// <summary>The same, and whether the groups' differences are looked for.</summary>
+    public static PackConfiguration Usual(int variant, EstimatorKind estimator, int everySteps, int groups, bool packState)
     {
         PackConfiguration full = Make(variant, estimator, everySteps, true, false, groups);
         ProtectionRow[] rows = new ProtectionRow[(int)ProtectionKind.DeepDischarge];
@@ -86,7 +90,7 @@ public static class GuardedPack
             Afe = full.Afe,
             Balancing = full.Balancing,
             Estimation = full.Estimation,
-            PackState = full.PackState,
+            PackState = ConformancePack.Groups(packState),
             Power = full.Power,
             Identity = full.Identity,
             Cell = full.Cell,

@@ -16,6 +16,7 @@ public sealed class ContactorStage
     private const int MostTransitions = 6;
     private const int FullPermille = 1000;
     private const int MainBit = 1;
+    private const int NotWaiting = -1;
 
     private readonly ContactorSettings _settings;
     private readonly bool _hasLink;
@@ -24,7 +25,7 @@ public sealed class ContactorStage
     private readonly bool _timed;
     private int _lastConditions = -1;
     private int _inModeMilliseconds;
-    private int _openWaited;
+    private int _openWaited = NotWaiting;
     private int _coolLeft;
     private int _tries;
     private int _sinceCommand;
@@ -148,12 +149,13 @@ public sealed class ContactorStage
         bool trip = (conditions & ModeTable.Trip) != 0;
         if (!trip && (conditions & (ModeTable.Close | ModeTable.Fault)) == ModeTable.Close && Mode != PackMode.Opening)
         {
-            _openWaited = 0;
+            _openWaited = NotWaiting;
             return 0;
         }
         int allowed = trip ? protection.OpenWaitMilliseconds : _settings.OpenWaitMilliseconds;
+        // The time of this step lies before it: it counts only where opening was wished for before it began.
+        _openWaited = _openWaited == NotWaiting ? 0 : IntegerMath.AddSaturating(_openWaited, elapsed);
         bool over = _openWaited >= allowed;
-        _openWaited = IntegerMath.AddSaturating(_openWaited, elapsed);
         int microamps = measurement.PackMicroamps;
         bool small = measurement.CurrentUsable && microamps <= _settings.ZeroMicroamps && microamps >= -_settings.ZeroMicroamps;
         return over || small ? ModeTable.MayOpen : 0;
@@ -194,7 +196,7 @@ public sealed class ContactorStage
         if (closed != MainClosed)
         {
             _sinceCommand = 0;
-            _openWaited = 0;
+            _openWaited = NotWaiting;
         }
         MainClosed = closed;
         // The resistor stays connected until the main contactor has had time to close.

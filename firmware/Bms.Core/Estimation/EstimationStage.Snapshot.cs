@@ -27,6 +27,7 @@ public sealed partial class EstimationStage
 
     private readonly SnapshotTrial _trial;
     private readonly SnapshotFormat _format;
+    private ISnapshotPart? _later;
 
     // Restored, and no step taken since; and of that, before the time off is known.
     private bool _restored;
@@ -34,11 +35,17 @@ public sealed partial class EstimationStage
     private bool _offTimeKnown;
     private bool _offTimeLong;
 
+    /// <summary>Lets a snapshot carry the state of later stages too. Before the first step.</summary>
+    public void Carry(ISnapshotPart later) => _later = later;
+
     /// <summary>True after a restore until the first voltages have been judged; until then they correct nothing.</summary>
     public bool OnTrial => _trial.Running;
 
     /// <summary>True after a restore until <see cref="Resume"/> has told the time off.</summary>
     public bool AwaitsOffTime => _resumes;
+
+    /// <summary>Whether a restored state has been away for a time other than 0: what lies beyond its end is then unknown.</summary>
+    public bool WasOff { get; private set; }
 
     /// <summary>
     /// Writes the estimation state, to be taken up by <see cref="Restore"/> after a restart; returns its length in bytes, or 0 where there
@@ -101,6 +108,7 @@ public sealed partial class EstimationStage
         _resumes = false;
         if (offMilliseconds == 0)
             return;
+        WasOff = true;
         bool known = offMilliseconds > 0 && offMilliseconds <= LongestOffMilliseconds;
         _offTimeKnown = known;
         _offTimeLong = known && offMilliseconds >= SettledMilliseconds;
@@ -113,6 +121,7 @@ public sealed partial class EstimationStage
         float unseen = uncounted * HoursPerMillisecond;
         float unknown = FloatMath.Sqrt((drift * drift) + (unseen * unseen));
         Estimator.Resume(known ? IntegerMath.ToFloat(offMilliseconds) * 1e-3f : -1f, unknown < WholeSoc ? unknown : WholeSoc);
+        _later?.Resume(known ? IntegerMath.ToFloat(offMilliseconds) * 1e-3f : -1f);
         _anchors.Forget();
         DropWindow();
         if (!known || offMilliseconds > SoonMilliseconds)
@@ -135,6 +144,7 @@ public sealed partial class EstimationStage
         _microvoltCount = archive.Whole(_microvoltCount, 0, int.MaxValue);
         _currentKnown = archive.Flag(_currentKnown);
         _resting = archive.Flag(_resting);
+        _later?.Transfer(archive);
         if (!archive.Reading)
             return;
         _ran = true;
@@ -163,6 +173,7 @@ public sealed partial class EstimationStage
             return;
         }
         StartFromVoltage(CorrectionReason.SnapshotRejected);
+        _later?.Forget();
         // The voltage is of now, so what was counted up to now is in it.
         _input.ElapsedMilliseconds = 0;
         _input.ChargeNanocoulombs = 0;
@@ -185,6 +196,7 @@ public sealed partial class EstimationStage
         _restored = false;
         _resumes = false;
         _ran = false;
+        _later?.Forget();
         _lossRemainder = 0;
         _input.TemperatureCentidegrees = DefaultCentidegrees;
         _model.LocateTemperature(DefaultCentidegrees);

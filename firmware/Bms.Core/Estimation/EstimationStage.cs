@@ -88,10 +88,12 @@ public sealed partial class EstimationStage
     }
 
     /// <summary>Takes one step.</summary>
-    public void Step(MeasurementStage measurement)
+    /// <param name="measurement">What was measured.</param>
+    /// <param name="meanExcessMicrovolts">By how much the mean of the usable group voltages lies above the average group's.</param>
+    public void Step(MeasurementStage measurement, int meanExcessMicrovolts)
     {
         Stepped = false;
-        Collect(measurement);
+        Collect(measurement, meanExcessMicrovolts);
         // The very first step runs alone, so that there is an estimate from the start.
         if (_ran && _steps < _everySteps)
             return;
@@ -143,7 +145,7 @@ public sealed partial class EstimationStage
         }
     }
 
-    private void Collect(MeasurementStage measurement)
+    private void Collect(MeasurementStage measurement, int meanExcessMicrovolts)
     {
         _steps++;
         _elapsedMilliseconds += measurement.ElapsedMilliseconds;
@@ -153,7 +155,7 @@ public sealed partial class EstimationStage
             Lose(measurement.ChargeNanocoulombs);
         if (measurement.Cells.UsableCount > 0)
         {
-            _microvoltSum += measurement.Cells.Mean;
+            _microvoltSum += measurement.Cells.Mean - meanExcessMicrovolts;
             _microvoltCount++;
         }
         if (!measurement.CurrentUsable)

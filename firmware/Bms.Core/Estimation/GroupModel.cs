@@ -128,7 +128,7 @@ public sealed partial class GroupModel
     /// <summary>
     /// The OCV at another SOC than the place's, at its temperature, in volts. The place stays. It is searched for from there.
     /// </summary>
-    internal float OcvAt(float soc)
+    public float OcvAt(float soc)
     {
         float[] nodes = _soc;
         int node = _node;

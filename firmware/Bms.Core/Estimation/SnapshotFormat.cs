@@ -5,15 +5,15 @@ namespace Bms.Core.Estimation;
 
 /// <summary>
 /// The bytes around an estimation state: the letters BMSS, version, length, estimator, identity of the pack, calendar time; then the
-/// state; then a CRC-32. Little-endian. Judged as a whole before anything of it is used; nothing is allocated after construction.
+/// state and that of the stages after it; then a CRC-32. Little-endian. Judged as a whole before anything of it is used; nothing is allocated after construction.
 /// </summary>
 public sealed class SnapshotFormat
 {
     /// <summary>The layout's version. Another version is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Room that every snapshot fits in, in bytes.</summary>
-    public const int MaximumLength = 512;
+    public const int MaximumLength = 4096;
 
     /// <summary>Longest time without counting that a snapshot may state, in milliseconds: a day.</summary>
     public const int LongestUncountedMilliseconds = 86400000;

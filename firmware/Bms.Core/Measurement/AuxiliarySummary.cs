@@ -13,7 +13,9 @@ public sealed class AuxiliarySummary
     private const int Judged = (int)AuxiliaryChannel.AfeReadBack;
 
     private readonly int _there;
-    private readonly int[] _oldest = new int[PackConfiguration.AuxiliaryCount];
+
+    // An age below this is fresh; 0 for an input that the board does not have, so that nothing of it is.
+    private readonly uint[] _tooOld = new uint[PackConfiguration.AuxiliaryCount];
     private readonly bool[] _lost = new bool[PackConfiguration.AuxiliaryCount];
 
     /// <summary>Makes the summary of one pack's inputs.</summary>
@@ -21,12 +23,11 @@ public sealed class AuxiliarySummary
     {
         _there = configuration.Auxiliaries;
         MeasurementSettings settings = configuration.Measurement;
-        for (int channel = 0; channel < Judged; channel++)
-            _oldest[channel] = settings.CurrentMaximumAgeMilliseconds;
-        _oldest[(int)AuxiliaryChannel.PressureKilopascals] = settings.TemperatureMaximumAgeMilliseconds;
-        _oldest[(int)AuxiliaryChannel.AfeOpenWires] = SlowInputMilliseconds;
-        _oldest[(int)AuxiliaryChannel.InsulationOhms] = SlowInputMilliseconds;
-        _oldest[(int)AuxiliaryChannel.IntegrityFaults] = SelfTestMilliseconds;
+        for (int channel = 0; channel < _tooOld.Length; channel++)
+        {
+            if (((_there >> channel) & 1) != 0)
+                _tooOld[channel] = (uint)OldestUsable((AuxiliaryChannel)channel, settings) + 1;
+        }
     }
 
     /// <summary>Inputs of the image that cannot be used.</summary>
@@ -39,9 +40,7 @@ public sealed class AuxiliarySummary
     public bool IsUsable(Measurements measurements, AuxiliaryChannel channel)
     {
         int index = (int)channel;
-        return ((_there >> index) & 1) != 0
-            && measurements.AuxiliaryValid[index]
-            && (uint)measurements.AuxiliaryAgeMilliseconds[index] <= (uint)_oldest[index];
+        return measurements.AuxiliaryValid[index] && (uint)measurements.AuxiliaryAgeMilliseconds[index] < _tooOld[index];
     }
 
     /// <summary>Judges one part of the inputs.</summary>
@@ -55,12 +54,31 @@ public sealed class AuxiliarySummary
         {
             if (((_there >> channel) & 1) == 0)
                 continue;
-            bool lost = !valid[channel] || (uint)ages[channel] > (uint)_oldest[channel];
+            bool lost = !valid[channel] || (uint)ages[channel] >= _tooOld[channel];
             if (lost == _lost[channel])
                 continue;
             _lost[channel] = lost;
             LostCount += lost ? 1 : -1;
             LastLost = channel;
+        }
+    }
+
+    private static int OldestUsable(AuxiliaryChannel channel, MeasurementSettings settings)
+    {
+        switch (channel)
+        {
+            case AuxiliaryChannel.PressureKilopascals:
+                return settings.TemperatureMaximumAgeMilliseconds;
+            case AuxiliaryChannel.AfeOpenWires:
+            case AuxiliaryChannel.InsulationOhms:
+                return SlowInputMilliseconds;
+            case AuxiliaryChannel.IntegrityFaults:
+                return SelfTestMilliseconds;
+            case AuxiliaryChannel.AfeReadBack:
+            case AuxiliaryChannel.ChargeCounter:
+                return 0;
+            default:
+                return settings.CurrentMaximumAgeMilliseconds;
         }
     }
 }

@@ -13,6 +13,9 @@ public sealed class CellTracking
     /// <summary>Steps after which every sense wire has been looked at once.</summary>
     public const int WirePeriodSteps = 4;
 
+    // The outermost wires have a turn in which little else is done.
+    private const int EndPhase = 2;
+
     private const int TimeConstantMilliseconds = 5000;
     private const int WeightShift = 7;
     private const int StrikeWeight = 2;
@@ -89,7 +92,7 @@ public sealed class CellTracking
                 continue;
             LookAtWire(group, _openWire != 0 && Mirrored(microvolts[group] - mean, microvolts[group - 1] - mean));
         }
-        if (phase == 0)
+        if (phase == EndPhase)
             LookAtEnds(microvolts, mean);
     }
 

@@ -4,7 +4,7 @@ namespace Bms.Core.Measurement;
 public sealed class ChannelSummary
 {
     private readonly int _lowest;
-    private readonly uint _span;
+    private readonly int _highest;
     private readonly uint _oldest;
     private readonly bool[] _usable;
     private readonly ChannelChecks _checks;
@@ -31,8 +31,8 @@ public sealed class ChannelSummary
     {
         _usable = usable;
         _lowest = lowest;
-        // One unsigned comparison covers both ends of a range; a negative age becomes a very large one.
-        _span = unchecked((uint)(highest - lowest));
+        _highest = highest;
+        // One unsigned comparison covers both ends of a range: a negative age becomes a very large one.
         _oldest = (uint)maximumAge;
         _checks = checks;
     }
@@ -83,57 +83,70 @@ public sealed class ChannelSummary
     /// <param name="restart">True where what was seen before does not count: in the first step, and where time ran backwards.</param>
     public void Judge(int[] values, int[] ages, bool[] valid, int now, bool restart)
     {
-        int lostCount = 0;
-        int firstLost = -1;
-        int maximum = int.MinValue;
-        int minimum = int.MaxValue;
+        int lowest = _lowest;
+        int highest = _highest;
+        // Only what lies beyond all others so far can be implausible, so only that is compared with the range.
+        int maximum = lowest - 1;
+        int minimum = highest + 1;
         int maximumChannel = 0;
         int minimumChannel = 0;
         int youngest = int.MaxValue;
         // At most 32 plausible values of at most 10 000 000 each: far from the largest int.
         int sum = 0;
-        int lowest = _lowest;
-        uint span = _span;
         uint oldest = _oldest;
         bool[] usable = _usable;
+        bool someLost = _lostCount != 0 || !_seen;
+        _lostCount = 0;
+        _firstLostChannel = -1;
         int count = usable.Length;
         for (int channel = 0; channel < count; channel++)
         {
             int value = values[channel];
             int age = ages[channel];
-            if (!valid[channel] || unchecked((uint)(value - lowest)) > span || (uint)age > oldest)
+            if (!valid[channel] || (uint)age > oldest)
             {
-                if (usable[channel])
-                    _checks.Lose(channel);
-                usable[channel] = false;
-                if (lostCount == 0)
-                    firstLost = channel;
-                lostCount++;
+                Lose(channel);
                 continue;
             }
-            usable[channel] = true;
-            sum += value;
-            if (age < youngest)
-                youngest = age;
             if (value > maximum)
             {
+                if (value > highest)
+                {
+                    Lose(channel);
+                    continue;
+                }
                 maximum = value;
                 maximumChannel = channel;
             }
             if (value < minimum)
             {
+                if (value < lowest)
+                {
+                    Lose(channel);
+                    continue;
+                }
                 minimum = value;
                 minimumChannel = channel;
             }
+            if (someLost)
+                usable[channel] = true;
+            sum += value;
+            if (age < youngest)
+                youngest = age;
         }
-        int usableCount = count - lostCount;
+        int usableCount = count - _lostCount;
         _maximum = maximum;
         _maximumChannel = maximumChannel;
         _minimum = minimum;
         _minimumChannel = minimumChannel;
         _fresh = false;
         _mean = 0;
-        if (usableCount > 0)
+        if (usableCount == 0)
+        {
+            _maximum = int.MinValue;
+            _minimum = int.MaxValue;
+        }
+        else
         {
             // The time of the newest sample tells, not its age: a driver whose samples are always older than a step brings new ones too.
             int newest = unchecked(now - youngest);
@@ -144,8 +157,16 @@ public sealed class ChannelSummary
         }
         _sum = sum;
         _usableCount = usableCount;
-        _lostCount = lostCount;
-        _firstLostChannel = firstLost;
+    }
+
+    private void Lose(int channel)
+    {
+        if (_usable[channel])
+            _checks.Lose(channel);
+        _usable[channel] = false;
+        if (_lostCount == 0)
+            _firstLostChannel = channel;
+        _lostCount++;
     }
 
     /// <summary>

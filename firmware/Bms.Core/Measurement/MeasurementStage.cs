@@ -15,6 +15,10 @@ public sealed class MeasurementStage
     private const int StillMicrovolts = 200;
     private const int StillCentidegrees = 10;
     private const int Period = ProtectionPolicy.SlowPeriodSteps;
+
+    // The first temperature's turns.
+    private const int CheckTurn = 4;
+    private const int TrackTurn = 3;
     private const int WirePeriod = CellTracking.WirePeriodSteps;
 
     private readonly bool[] _cellUsable;
@@ -224,15 +228,17 @@ public sealed class MeasurementStage
             tracking.LookAtWires(phase & (WirePeriod - 1), microvolts, mean);
             tracking.Follow(phase, microvolts, _cellUsable, mean, elapsed);
         }
-        // Temperatures take the other turns, so that no step has all that is dear.
-        int turn = (phase + (Period >> 1)) & (Period - 1);
+        // Temperatures take other turns, and their two looks turns apart, so that no step has all that is dear.
+        int turn = (phase - CheckTurn) & (Period - 1);
         if (turn < _temperatureUsable.Length && _temperatures.UsableCount > 0)
         {
             int[] centidegrees = measurements.TemperatureCentidegrees;
             int[] ages = measurements.TemperatureAgeMilliseconds;
             _temperatureChecks.Look(turn, centidegrees, ages, _temperatureUsable, _temperatures.MiddleMean, elapsed, now, compare);
-            _temperatureTracking.Look(turn, centidegrees, _temperatureUsable, elapsed);
         }
+        turn = (phase - TrackTurn) & (Period - 1);
+        if (turn < _temperatureUsable.Length && _temperatures.UsableCount > 0)
+            _temperatureTracking.Look(turn, measurements.TemperatureCentidegrees, _temperatureUsable, elapsed);
         if (phase == Period - 1)
             LookOnce(measurements, mean, anyCell);
         _auxiliaries.Look(phase, measurements);

@@ -100,6 +100,12 @@ public sealed class Measurements
     /// <summary>Service works on the pack: everything stays open while this is asked for.</summary>
     public bool ServiceRequested { get; set; }
 
+    /// <summary>The vehicle asks for the charge that is kept for landing.</summary>
+    public bool ReserveRequested { get; set; }
+
+    /// <summary>Parallel strings that are closed, this one included, where the image says how many there are.</summary>
+    public int ClosedStrings { get; set; }
+
     /// <summary>The board is about to switch off.</summary>
     public bool ShutdownRequested { get; set; }
 

@@ -56,7 +56,8 @@ public sealed class TemperatureTracking
             _average[sensor] = elapsed >= TimeConstantMilliseconds ? fine : _average[sensor] + ((lead * weight) >> WeightShift);
             _rise[sensor] = (int)((long)lead * PerMinute / over);
         }
-        FindFastest();
+        if (_rise[phase] >= FastestRise || FastestSensor == phase || usable.Length > Period)
+            FindFastest();
     }
 
     private void FindFastest()

@@ -12,7 +12,12 @@ public sealed class OverloadHeat
     private const int MostPermille = 30000;
     private const long SquarePermille = (long)FullPermille * FullPermille;
 
+    private const long MostHeat = (int.MaxValue / 2) * SquarePermille;
+
     private readonly int _ratedMicroamps;
+
+    // In millionths of a millisecond: what a short step adds must not be lost in the rounding.
+    private long _heat;
 
     /// <summary>Makes one for a rating in microamps, above 0.</summary>
     public OverloadHeat(int ratedMicroamps)
@@ -21,16 +26,16 @@ public sealed class OverloadHeat
     }
 
     /// <summary>The heat, in milliseconds at √2 times the rating.</summary>
-    public int Milliseconds { get; private set; }
+    public int Milliseconds => (int)(_heat / SquarePermille);
 
     /// <summary>Takes a current's magnitude over a time.</summary>
     public void Step(int microamps, int elapsedMilliseconds)
     {
-        if (Milliseconds == 0 && microamps <= _ratedMicroamps)
+        if (_heat == 0 && microamps <= _ratedMicroamps)
             return;
         long permille = IntegerMath.Clamp((long)microamps * FullPermille / _ratedMicroamps, 0, MostPermille);
         // At most 9·10⁸ times 2³¹: well within a long.
-        long heat = Milliseconds + (((permille * permille) - SquarePermille) * elapsedMilliseconds / SquarePermille);
-        Milliseconds = (int)IntegerMath.Clamp(heat, 0, int.MaxValue / 2);
+        long heat = _heat + (((permille * permille) - SquarePermille) * elapsedMilliseconds);
+        _heat = IntegerMath.Clamp(heat, 0, MostHeat);
     }
 }

@@ -67,8 +67,6 @@ public sealed partial class ProtectionQuantities
                 return _chargeHeat.Milliseconds;
             case ProtectionKind.OverloadDischarge:
                 return _dischargeHeat.Milliseconds;
-            case ProtectionKind.OverTemperatureRest:
-                return temperatures.Maximum;
             case ProtectionKind.UnderTemperatureRest:
                 return -temperatures.Minimum;
             case ProtectionKind.TemperatureSpread:

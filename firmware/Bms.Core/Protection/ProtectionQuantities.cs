@@ -33,15 +33,19 @@ public sealed partial class ProtectionQuantities
     internal CurrentDirection Direction;
 
     private const int Rows = ProtectionPolicy.RowCount;
-    private const int AllPhases = (1 << ProtectionPolicy.SlowPeriodSteps) - 1;
     private const int RateTimeConstantMilliseconds = 5000;
     private const int MillisecondsPerMinute = 60000;
 
     // The slow average of the pressure is kept in 1/1024 of a kilopascal.
     private const int PressureShift = 10;
 
-    private readonly int[] _family = new int[Rows];
     private readonly int[] _input = new int[Rows];
+
+    // Rows that look at an input as it is.
+    private readonly bool[] _plain = new bool[Rows];
+
+    // The step in which each family was sampled last: a row that takes turns sees what came since its last turn.
+    private readonly int[] _freshAt = new int[FamilyAlways + 1];
     private readonly bool _hasPack;
     private readonly bool _hasAfeAge;
     private readonly OverloadHeat _chargeHeat;
@@ -50,9 +54,7 @@ public sealed partial class ProtectionQuantities
     private readonly AfeSecondLine _afe;
     private readonly bool _countsSigns;
     private readonly bool _heats;
-    private int _freshCells;
-    private int _freshTemperatures;
-    private int _freshCurrent;
+    private int _step = ProtectionPolicy.SlowPeriodSteps;
     private int _longestStep;
     private long _pressureAverage;
     private bool _pressureKnown;
@@ -71,8 +73,8 @@ public sealed partial class ProtectionQuantities
         _heats = configuration.FindRow(ProtectionKind.OverloadCharge) != null || configuration.FindRow(ProtectionKind.OverloadDischarge) != null;
         for (int row = 0; row < Rows; row++)
         {
-            _family[row] = FamilyOf((ProtectionKind)row);
             _input[row] = ProtectionPolicy.Input((ProtectionKind)row);
+            _plain[row] = IsPlain((ProtectionKind)row);
         }
         Available[FamilyAlways] = true;
         Whole[FamilyAlways] = true;
@@ -83,9 +85,6 @@ public sealed partial class ProtectionQuantities
 
     /// <summary>What should be kept over a loss of power is not.</summary>
     internal bool MemoryFailing { get; set; }
-
-    /// <summary>The family that a row looks at.</summary>
-    internal int Family(int row) => _family[row];
 
     /// <summary>Takes what every step needs.</summary>
     internal void Read(Measurements measurements, MeasurementStage measurement)
@@ -119,6 +118,7 @@ public sealed partial class ProtectionQuantities
         value[(int)ProtectionKind.OverTemperatureCharge] = hottest;
         value[(int)ProtectionKind.UnderTemperatureCharge] = coldest;
         value[(int)ProtectionKind.OverTemperatureDischarge] = hottest;
+        value[(int)ProtectionKind.OverTemperatureRest] = hottest;
         value[(int)ProtectionKind.UnderTemperatureDischarge] = coldest;
         value[(int)ProtectionKind.TemperatureLost] = lost;
         int charge = current.Charge;
@@ -136,12 +136,15 @@ public sealed partial class ProtectionQuantities
         // An age that is not known keeps its last value: it must not end a trip, and that it is lost is a row of its own.
         if (_hasAfeAge && measurement.Auxiliaries.IsUsable(measurements, AuxiliaryChannel.AfeSilentMilliseconds))
             value[(int)ProtectionKind.AfeLost] = measurements.AuxiliaryValue[(int)AuxiliaryChannel.AfeSilentMilliseconds];
+        int step = unchecked(_step + 1);
+        int[] freshAt = _freshAt;
+        _step = step;
         if (fresh[FamilyCells])
-            _freshCells = AllPhases;
+            freshAt[FamilyCells] = step;
         if (fresh[FamilyTemperatures])
-            _freshTemperatures = AllPhases;
+            freshAt[FamilyTemperatures] = step;
         if (fresh[FamilyCurrent])
-            _freshCurrent = AllPhases;
+            freshAt[FamilyCurrent] = step;
         if (seen && _heats)
         {
             _chargeHeat.Step(charge, elapsed);
@@ -151,30 +154,31 @@ public sealed partial class ProtectionQuantities
             _signs.Step(measurements, measurement);
     }
 
-    /// <summary>Ends a turn of looks: what was fresh is so no longer for the rows of this phase.</summary>
-    internal void EndTurn(int phase)
-    {
-        int others = AllPhases & ~(1 << phase);
-        _freshCells &= others;
-        _freshTemperatures &= others;
-        _freshCurrent &= others;
-    }
-
     /// <summary>Reads one of the later rows.</summary>
-    internal void ReadSlow(int row, Measurements measurements, MeasurementStage measurement)
+    internal void ReadSlow(RowState state, Measurements measurements, MeasurementStage measurement)
     {
-        int family = _family[row];
+        int row = state.Row;
+        int family = state.Family;
+        int input = _input[row];
+        SlowFresh = true;
+        if (_plain[row])
+        {
+            bool usable = measurement.Auxiliaries.IsUsable(measurements, (AuxiliaryChannel)input);
+            SlowAvailable = usable;
+            SlowWhole = usable;
+            if (usable)
+                Value[row] = measurements.AuxiliaryValue[input];
+            return;
+        }
         SlowAvailable = true;
         SlowWhole = true;
-        SlowFresh = true;
         if (family != FamilyAlways)
         {
             SlowAvailable = Available[family];
             SlowWhole = Whole[family];
-            SlowFresh = IsFresh(family, measurement.Phase);
+            SlowFresh = unchecked(_step - _freshAt[family]) < ProtectionPolicy.SlowPeriodSteps;
         }
         ProtectionKind kind = (ProtectionKind)row;
-        int input = _input[row];
         if (input >= 0)
             ReadInput(kind, input, measurements, measurement);
         else
@@ -207,13 +211,27 @@ public sealed partial class ProtectionQuantities
             case ProtectionKind.ThermalRunaway:
                 return _signs.Latest;
             default:
-                if (_family[row] != FamilyTemperatures)
+                if (FamilyOf(kind) != FamilyTemperatures)
                     return 0;
                 return ProtectionPolicy.ActsAbove(kind) ? measurement.Temperatures.MaximumChannel : measurement.Temperatures.MinimumChannel;
         }
     }
 
-    private static int FamilyOf(ProtectionKind kind)
+    private static bool IsPlain(ProtectionKind kind)
+    {
+        switch (kind)
+        {
+            case ProtectionKind.PressureHigh:
+            case ProtectionKind.InterlockOpen:
+            case ProtectionKind.LeakDetected:
+            case ProtectionKind.LinkLost:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    internal static int FamilyOf(ProtectionKind kind)
     {
         if (kind == ProtectionKind.PackSumMismatch || ProtectionPolicy.Input(kind) >= 0)
             return FamilyAlways;
@@ -232,17 +250,4 @@ public sealed partial class ProtectionQuantities
     }
 
     private static int NotNegative(int channel) => channel < 0 ? 0 : channel;
-
-    private bool IsFresh(int family, int phase)
-    {
-        switch (family)
-        {
-            case FamilyCells:
-                return ((_freshCells >> phase) & 1) != 0;
-            case FamilyTemperatures:
-                return ((_freshTemperatures >> phase) & 1) != 0;
-            default:
-                return ((_freshCurrent >> phase) & 1) != 0;
-        }
-    }
 }

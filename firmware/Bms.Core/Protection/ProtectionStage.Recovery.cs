@@ -17,7 +17,7 @@ public sealed partial class ProtectionStage
             long rows = 0;
             for (int row = 0; row < Rows; row++)
             {
-                if (_level[row] == LevelTrip && _held[row])
+                if (_rows[row].Level == LevelTrip && _rows[row].Held)
                     rows |= 1L << row;
             }
             return rows;
@@ -29,114 +29,103 @@ public sealed partial class ProtectionStage
     {
         for (int row = 0; row < Rows; row++)
         {
-            if (((rows >> row) & 1) == 0 || _place[row] < 0)
+            RowState state = _rows[row];
+            if (((rows >> row) & 1) == 0 || state.Settings == null)
                 continue;
-            Climb(row, LevelTrip);
-            _held[row] = true;
+            Climb(state, LevelTrip);
+            state.Held = true;
             _attention[row] = int.MinValue;
+            if (row < ProtectionPolicy.FirstSlowRow || row == HotAtRest)
+                continue;
             // Rows that take turns act from the first step on, before their turn comes.
-            if (row >= ProtectionPolicy.FirstSlowRow)
-                _turnTrips[(row - ProtectionPolicy.FirstSlowRow) & (Period - 1)] = true;
+            int turn = TurnOf(row);
+            _turnTrips[turn] = true;
+            _actingTurns |= 1 << turn;
             MergeTurns();
         }
     }
 
-    private void Prepare(int place)
-    {
-        ProtectionRow settings = _rows[place];
-        int row = (int)settings.Kind;
-        int sign = ProtectionPolicy.ActsAbove(settings.Kind) ? 1 : -1;
-        _place[row] = place;
-        _direction[row] = ProtectionPolicy.Direction(settings.Kind);
-        _limitsCharge[row] = ProtectionPolicy.LimitsCharge(settings.Kind);
-        _limitsDischarge[row] = ProtectionPolicy.LimitsDischarge(settings.Kind);
-        for (int level = LevelWarning; level <= LevelTrip; level++)
-        {
-            int index = (row * Levels) + level - 1;
-            _limit[index] = sign * settings.Limit(level);
-            _back[index] = (int)IntegerMath.Clamp((long)_limit[index] - settings.Hysteresis, int.MinValue, int.MaxValue);
-        }
-        _attention[row] = _limit[row * Levels];
-        _wait[row] = settings.WaitMilliseconds;
-        _neededSamples[row] = settings.DebounceSamples;
-        _neededMilliseconds[row] = settings.DebounceMilliseconds;
-    }
+    /// <summary>The turn of a later row. The first of them have the last turns, in which the least is measured.</summary>
+    private static int TurnOf(int row) => (row - ProtectionPolicy.FirstSlowRow + FirstTurn) & (Period - 1);
 
-    private int[] RowsOf(int first, int end, int stride)
+    private static int FirstRowOf(int turn) => ProtectionPolicy.FirstSlowRow + ((turn - FirstTurn) & (Period - 1));
+
+    private RowState[] RowsOf(int first, int end, int stride, int without)
     {
         int count = 0;
         for (int row = first; row < end; row += stride)
-            count += _place[row] >= 0 ? 1 : 0;
-        int[] rows = new int[count];
+            count += row != without && _rows[row].Settings != null ? 1 : 0;
+        RowState[] rows = new RowState[count];
         count = 0;
         for (int row = first; row < end; row += stride)
         {
-            if (_place[row] < 0)
+            if (row == without || _rows[row].Settings == null)
                 continue;
-            rows[count] = row;
+            rows[count] = _rows[row];
             count++;
         }
         return rows;
     }
 
-    private void Recover(int row, int value, int level, int elapsed)
+    private void Recover(RowState row, int value, int level, int elapsed)
     {
-        int first = row * Levels;
-        _trippedMilliseconds[row] = IntegerMath.AddSaturating(_trippedMilliseconds[row], elapsed);
-        if (!_whole[row] || value >= _back[first + level - 1])
+        if (level == LevelTrip)
+            row.TrippedMilliseconds = IntegerMath.AddSaturating(row.TrippedMilliseconds, elapsed);
+        int[] back = row.Back;
+        if (!row.Whole || value >= back[level - 1])
         {
-            _recoveredMilliseconds[row] = NotBack;
+            row.RecoveredMilliseconds = NotBack;
             return;
         }
-        ProtectionRow settings = _rows[_place[row]];
+        ProtectionRow? settings = row.Settings;
+        if (settings == null)
+            return;
         // The time before the first sample that is back is not counted: nobody knows when in it the value came back.
-        int recovered = _recoveredMilliseconds[row];
+        int recovered = row.RecoveredMilliseconds;
         if (recovered == NotBack)
         {
             recovered = 0;
-            _worst[row] = value;
+            row.Worst = value;
         }
         else
         {
             recovered = IntegerMath.AddSaturating(recovered, elapsed);
+            if (value > row.Worst)
+                row.Worst = value;
         }
-        if (value > _worst[row])
-            _worst[row] = value;
-        _recoveredMilliseconds[row] = recovered;
+        row.RecoveredMilliseconds = recovered;
         if (recovered < settings.RecoveryMilliseconds)
             return;
         if (level == LevelTrip && !MayEnd(row, settings))
             return;
         // The worst value of the whole recovery decides how far it falls, not the last one.
-        int worst = _worst[row];
+        int worst = row.Worst;
         int lower = level - 1;
-        while (lower > LevelNone && worst < _back[first + lower - 1])
+        while (lower > LevelNone && worst < back[lower - 1])
             lower--;
-        if (level == LevelTrip)
-        {
-            for (int index = first; index < first + Levels; index++)
-                _beyondSamples[index] = 0;
-        }
-        _level[row] = lower;
-        _recoveredMilliseconds[row] = NotBack;
+        int[] counted = row.BeyondSamples;
+        for (int index = 0; index < Levels; index++)
+            counted[index] = 0;
+        row.Level = lower;
+        row.RecoveredMilliseconds = NotBack;
         Changes = unchecked(Changes + 1);
     }
 
     /// <summary>By itself, after the cool-down, by service, or never.</summary>
-    private bool MayEnd(int row, ProtectionRow settings)
+    private bool MayEnd(RowState row, ProtectionRow settings)
     {
-        if (ProtectionPolicy.NeverEnds(settings.Kind) || _trippedMilliseconds[row] < settings.CoolDownMilliseconds)
+        if (row.NeverEnds || row.TrippedMilliseconds < settings.CoolDownMilliseconds)
             return false;
-        if (_held[row])
+        if (row.Held)
         {
             if (!_reset)
                 return false;
-            _held[row] = false;
-            _endedByItself[row] = 0;
+            row.Held = false;
+            row.EndedByItself = 0;
             return true;
         }
-        if (_endedByItself[row] < int.MaxValue)
-            _endedByItself[row]++;
+        if (row.EndedByItself < int.MaxValue)
+            row.EndedByItself++;
         return true;
     }
 
@@ -151,21 +140,20 @@ public sealed partial class ProtectionStage
         }
         _forgetMilliseconds = 0;
         _forgetRow = _forgetRow + 1 == Rows ? 0 : _forgetRow + 1;
-        if (_endedByItself[_forgetRow] > 0)
-            _endedByItself[_forgetRow]--;
+        RowState row = _rows[_forgetRow];
+        if (row.EndedByItself > 0)
+            row.EndedByItself--;
     }
 
     /// <summary>Compares one limit with the image's in each round of turns: memory that changes by itself is found within seconds.</summary>
     private void CheckLimits()
     {
-        int place = _checked / Levels;
-        int level = (_checked % Levels) + 1;
-        ProtectionRow settings = _rows[place];
-        int row = (int)settings.Kind;
-        int sign = ProtectionPolicy.ActsAbove(settings.Kind) ? 1 : -1;
-        int index = (row * Levels) + level - 1;
-        if (_limit[index] != sign * settings.Limit(level))
+        RowState row = _present[_checkedPlace];
+        int level = _checkedLevel;
+        if (row.Limits[level] != row.Signed(level))
             _quantities.DamagedLimits = 1;
-        _checked = _checked + 1 == _rows.Length * Levels ? 0 : _checked + 1;
+        _checkedLevel = level + 1 == Levels ? 0 : level + 1;
+        if (_checkedLevel == 0)
+            _checkedPlace = _checkedPlace + 1 == _present.Length ? 0 : _checkedPlace + 1;
     }
 }

@@ -7,78 +7,86 @@ namespace Bms.Core.Protection;
 /// <content>One row: its level, what it blocks and what it permits.</content>
 public sealed partial class ProtectionStage
 {
-    private void StepRow(int row, int value, int elapsed, bool fresh, MeasurementStage measurement)
+    private void StepRow(RowState row, int value, int elapsed, bool fresh, MeasurementStage measurement)
     {
-        int level = _level[row];
+        int level = row.Level;
         // A row that trips has nothing more to count; when it ends it begins anew.
-        int reached = level == LevelTrip ? LevelNone : Count(row, value, elapsed, fresh);
+        int reached = level == LevelTrip ? LevelNone : Count(row, value, level, elapsed, fresh);
         if (reached > level)
         {
-            _channel[row] = _quantities.Channel(row, measurement);
+            row.Channel = _quantities.Channel(row.Row, measurement);
             Climb(row, reached);
         }
         else if (level != LevelNone)
         {
             Recover(row, value, level, elapsed);
         }
-        int direction = _direction[row];
-        if (direction == 1 || direction == -1)
+        if (row.OneWay)
             Block(row, value);
         // A row is idle while its level is none, it blocks nothing and counts nothing.
-        bool idle = _level[row] == LevelNone && !_blocks[row] && _beyondSamples[row * Levels] == 0;
-        _attention[row] = idle ? _limit[row * Levels] : int.MinValue;
+        bool idle = row.Level == LevelNone && !row.Blocks && row.BeyondSamples[0] == 0;
+        _attention[row.Row] = idle ? row.Limits[0] : int.MinValue;
     }
 
-    private void Climb(int row, int level)
+    private void Climb(RowState row, int level)
     {
-        _level[row] = level;
-        _recoveredMilliseconds[row] = NotBack;
-        _trippedMilliseconds[row] = 0;
+        row.Level = level;
+        row.RecoveredMilliseconds = NotBack;
+        row.TrippedMilliseconds = 0;
         Changes = unchecked(Changes + 1);
-        if (level != LevelTrip)
-            return;
-        ProtectionRow settings = _rows[_place[row]];
-        _held[row] = settings.Latching || (settings.RecloseLimit > 0 && _endedByItself[row] >= settings.RecloseLimit);
+        ProtectionRow? settings = row.Settings;
+        if (level == LevelTrip && settings != null)
+            row.Held = settings.Latching || (settings.RecloseLimit > 0 && row.EndedByItself >= settings.RecloseLimit);
     }
 
-    /// <summary>Counts fresh samples and time beyond each limit; returns the highest level whose count is full.</summary>
-    private int Count(int row, int value, int elapsed, bool fresh)
+    /// <summary>
+    /// Counts fresh samples and time beyond each limit above the row's level; returns the highest level whose count is full. What lies
+    /// below has been counted before, and begins anew when the level ends.
+    /// </summary>
+    private int Count(RowState row, int value, int level, int elapsed, bool fresh)
     {
-        int first = row * Levels;
-        int end = first + Levels;
-        int direction = _direction[row];
+        int direction = row.Direction;
         bool applies = direction == 0 || Applies(direction);
-        int neededSamples = _neededSamples[row];
-        int neededMilliseconds = _neededMilliseconds[row];
-        int[] limits = _limit;
+        int[] limits = row.Limits;
+        int[] counted = row.BeyondSamples;
         int reached = LevelNone;
-        int index = first;
-        while (index < end && value >= limits[index])
+        int index = level;
+        if (applies && value >= limits[level])
         {
-            if (applies)
+            int neededSamples = row.NeededSamples;
+            int neededMilliseconds = row.NeededMilliseconds;
+            int[] times = row.BeyondMilliseconds;
+            do
             {
-                int samples = _beyondSamples[index];
+                int samples = counted[index];
+                // The time counts from the first sample on.
+                int milliseconds = samples == 0 ? 0 : times[index];
                 // What is full is not counted further, so that the sum stays far from the largest int.
-                int milliseconds = samples == 0 ? 0 : _beyondMilliseconds[index];
                 if (samples != 0 && milliseconds < neededMilliseconds)
                     milliseconds = elapsed < neededMilliseconds ? milliseconds + elapsed : neededMilliseconds;
                 if (fresh && samples < neededSamples)
                     samples++;
-                _beyondSamples[index] = samples;
-                _beyondMilliseconds[index] = milliseconds;
+                counted[index] = samples;
+                times[index] = milliseconds;
+                index++;
                 if (samples >= neededSamples && milliseconds >= neededMilliseconds)
-                    reached = index - first + 1;
+                    reached = index;
             }
+            while (index < Levels && value >= limits[index]);
+        }
+        else
+        {
             // While the row does not apply nothing is counted and nothing forgotten: a current that comes and goes must not hide it.
-            index++;
+            while (index < Levels && value >= limits[index])
+                index++;
         }
         // A channel that comes and goes must not undo what its good samples have counted.
-        if (!_whole[row])
+        if (!row.Whole)
             return reached;
         // The limits are in order, so none of the further ones is exceeded either.
-        while (index < end)
+        while (index < Levels)
         {
-            _beyondSamples[index] = 0;
+            counted[index] = 0;
             index++;
         }
         return reached;
@@ -96,54 +104,56 @@ public sealed partial class ProtectionStage
     }
 
     /// <summary>Beyond the trip limit a direction is not permitted even where the row does not count, as at rest.</summary>
-    private void Block(int row, int value)
+    private static void Block(RowState row, int value)
     {
-        int trip = (row * Levels) + LevelTrip - 1;
-        if (value >= _limit[trip])
-            _blocks[row] = true;
-        else if (value < _back[trip] && _whole[row])
-            _blocks[row] = false;
+        if (value >= row.Limits[LevelTrip - 1])
+            row.Blocks = true;
+        else if (row.Blocks && value < row.Back[LevelTrip - 1] && row.Whole)
+            row.Blocks = false;
     }
 
-    private void Act(int row)
+    private void Act(RowState row)
     {
-        int level = _level[row];
+        int level = row.Level;
         if (level == LevelTrip)
         {
             // Nothing is permitted while anything trips; the step's end says so for both directions.
             _anyTrip = true;
-            _permille[row] = 0;
-            if (_wait[row] < _openWait)
-                _openWait = _wait[row];
+            row.Permille = 0;
+            if (row.Wait < _openWait)
+                _openWait = row.Wait;
             return;
         }
-        int permille = level < LevelDerate && !_blocks[row] ? FullPermille : Permitted(row);
-        _permille[row] = permille;
-        if (permille == FullPermille)
+        if (level < LevelDerate && !row.Blocks)
+        {
+            row.Permille = FullPermille;
             return;
-        if (_limitsCharge[row] && permille < _charge)
+        }
+        int permille = Permitted(row);
+        row.Permille = permille;
+        if (row.LimitsCharge && permille < _charge)
             _charge = permille;
-        if (_limitsDischarge[row] && permille < _discharge)
+        if (row.LimitsDischarge && permille < _discharge)
             _discharge = permille;
     }
 
     /// <summary>What a row permits, in 1/1000. With a channel lost it never permits more than before.</summary>
-    private int Permitted(int row)
+    private int Permitted(RowState row)
     {
-        if (_blocks[row] || !_available[row])
+        if (row.Blocks || !row.Available)
             return 0;
         int permille = Derating(row);
-        return !_whole[row] && permille > _permille[row] ? _permille[row] : permille;
+        return !row.Whole && permille > row.Permille ? row.Permille : permille;
     }
 
     /// <summary>1000 at the derate limit, falling linearly to 0 at the trip limit.</summary>
-    private int Derating(int row)
+    private int Derating(RowState row)
     {
-        int trip = _limit[(row * Levels) + LevelTrip - 1];
-        long span = (long)trip - _limit[(row * Levels) + LevelDerate - 1];
+        int trip = row.Limits[LevelTrip - 1];
+        long span = (long)trip - row.Limits[LevelDerate - 1];
         if (span <= 0)
             return 0;
-        long left = ((long)trip - _quantities.Value[row]) * FullPermille / span;
+        long left = ((long)trip - _quantities.Value[row.Row]) * FullPermille / span;
         return (int)IntegerMath.Clamp(left, 0, FullPermille);
     }
 }

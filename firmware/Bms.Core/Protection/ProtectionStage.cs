@@ -27,55 +27,35 @@ public sealed partial class ProtectionStage
     /// <summary>One of the trips that a row's reclose limit counts is forgotten after this time, in milliseconds.</summary>
     public const int RecloseForgetMilliseconds = 3600000;
 
+    internal const int FullPermille = 1000;
+
     private const int Rows = ProtectionPolicy.RowCount;
     private const int Levels = ProtectionPolicy.LevelCount;
     private const int Period = ProtectionPolicy.SlowPeriodSteps;
     private const int ForgetTurnMilliseconds = RecloseForgetMilliseconds / Rows;
-    private const int FullPermille = 1000;
 
     // A turn in which little else is done.
-    private const int LimitCheckPhase = 5;
+    private const int LimitCheckPhase = 6;
+    private const int FirstTurn = 6;
+    private const int HotAtRest = (int)ProtectionKind.OverTemperatureRest;
     private const int NotBack = -1;
 
-    private readonly ProtectionRow[] _rows;
     private readonly ProtectionQuantities _quantities;
-    private readonly int[][] _slow = new int[Period][];
+    private readonly RowState[] _rows = new RowState[Rows];
 
-    // Places of the rows in the table; −1 where there is none.
-    private readonly int[] _place = new int[Rows];
-    private readonly int[] _direction = new int[Rows];
-    private readonly bool[] _limitsCharge = new bool[Rows];
-    private readonly bool[] _limitsDischarge = new bool[Rows];
-
-    // Limits with the sign of the quantities, and the values below which a level can end; three a row, from warning to trip.
-    private readonly int[] _limit = new int[Rows * Levels];
-    private readonly int[] _back = new int[Rows * Levels];
+    // The rows that are there, for the table's own check.
+    private readonly RowState[] _present;
+    private readonly RowState[][] _slow = new RowState[Period][];
 
     // From here on a row has to be judged: its warning limit while it is idle, any value while it is not, none where it is not there.
     private readonly int[] _attention = new int[Rows];
-    private readonly int[] _beyondSamples = new int[Rows * Levels];
-    private readonly int[] _beyondMilliseconds = new int[Rows * Levels];
 
-    private readonly int[] _level = new int[Rows];
-    private readonly int[] _channel = new int[Rows];
-    private readonly bool[] _blocks = new bool[Rows];
-    private readonly int[] _permille = new int[Rows];
-    private readonly int[] _recoveredMilliseconds = new int[Rows];
-    private readonly int[] _worst = new int[Rows];
-    private readonly int[] _trippedMilliseconds = new int[Rows];
-    private readonly int[] _endedByItself = new int[Rows];
-    private readonly bool[] _held = new bool[Rows];
-    private readonly bool[] _available = new bool[Rows];
-    private readonly bool[] _whole = new bool[Rows];
-    private readonly int[] _wait = new int[Rows];
-    private readonly int[] _neededSamples = new int[Rows];
-    private readonly int[] _neededMilliseconds = new int[Rows];
-
-    // What the rows of each turn came to when they were judged last.
+    // What the rows of each turn came to when they were judged last; a bit each for the turns that came to anything.
     private readonly bool[] _turnTrips = new bool[Period];
     private readonly int[] _turnWait = new int[Period];
     private readonly int[] _turnCharge = new int[Period];
     private readonly int[] _turnDischarge = new int[Period];
+    private int _actingTurns;
     private bool _anyTrip;
     private int _openWait;
     private int _charge;
@@ -87,7 +67,8 @@ public sealed partial class ProtectionStage
     private int _blankLeft;
     private int _forgetMilliseconds;
     private int _forgetRow;
-    private int _checked;
+    private int _checkedPlace;
+    private int _checkedLevel;
     private bool _lastResetRequested;
     private bool _reset;
     private int _resetTurns;
@@ -97,19 +78,16 @@ public sealed partial class ProtectionStage
     {
         SecondLine = new AfeSecondLine(configuration);
         _quantities = new ProtectionQuantities(configuration, SecondLine);
-        _rows = configuration.Protection;
         _blankLeft = configuration.Contactors.StartBlankingMilliseconds;
         for (int row = 0; row < Rows; row++)
         {
-            _place[row] = -1;
-            _permille[row] = FullPermille;
-            _attention[row] = int.MaxValue;
+            _rows[row] = new RowState(row, configuration.FindRow((ProtectionKind)row));
+            _attention[row] = _rows[row].Settings == null ? int.MaxValue : _rows[row].Limits[0];
         }
-        for (int place = 0; place < _rows.Length; place++)
-            Prepare(place);
+        _present = RowsOf(0, Rows, 1, Rows);
         for (int phase = 0; phase < Period; phase++)
         {
-            _slow[phase] = RowsOf(ProtectionPolicy.FirstSlowRow + phase, Rows, Period);
+            _slow[phase] = RowsOf(FirstRowOf(phase), Rows, Period, HotAtRest);
             _turnWait[phase] = int.MaxValue;
             _turnCharge[phase] = FullPermille;
             _turnDischarge[phase] = FullPermille;
@@ -138,13 +116,13 @@ public sealed partial class ProtectionStage
     public int Changes { get; private set; }
 
     /// <summary>Whether the table has a row.</summary>
-    public bool Has(ProtectionKind kind) => _place[(int)kind] >= 0;
+    public bool Has(ProtectionKind kind) => _rows[(int)kind].Settings != null;
 
     /// <summary>The level of a row, 0 (none) to 3 (trip).</summary>
-    public int Level(int row) => _level[row];
+    public int Level(int row) => _rows[row].Level;
 
     /// <summary>The channel that brought a row to its level; 0 where the quantity has only one.</summary>
-    public int Channel(int row) => _channel[row];
+    public int Channel(int row) => _rows[row].Channel;
 
     /// <summary>A row's quantity as it was read last, in the row's unit.</summary>
     public int Value(int row) => ProtectionPolicy.ActsAbove((ProtectionKind)row) ? _quantities.Value[row] : -_quantities.Value[row];
@@ -190,15 +168,12 @@ public sealed partial class ProtectionStage
         int[] attention = _attention;
         for (int row = 0; row < ProtectionPolicy.FirstSlowRow; row++)
         {
-            if (values[row] < attention[row])
-                continue;
-            int family = quantities.Family(row);
-            _available[row] = quantities.Available[family];
-            _whole[row] = quantities.Whole[family];
-            if (_available[row])
-                StepRow(row, values[row], elapsed, quantities.Fresh[family], measurement);
-            Act(row);
+            if (values[row] >= attention[row])
+                Judge(_rows[row], values[row], elapsed, measurement);
         }
+        // Too late by turns: it has a second from the first sample to the opening, at steps of 100 ms too.
+        if (values[HotAtRest] >= attention[HotAtRest])
+            Judge(_rows[HotAtRest], values[HotAtRest], elapsed, measurement);
         _reset = _resetTurns > 0;
         if (_reset)
             _resetTurns--;
@@ -209,78 +184,132 @@ public sealed partial class ProtectionStage
         _discharge = 0;
     }
 
+    /// <summary>One of the rows that are judged in every step.</summary>
+    private void Judge(RowState row, int value, int elapsed, MeasurementStage measurement)
+    {
+        ProtectionQuantities quantities = _quantities;
+        int family = row.Family;
+        bool available = quantities.Available[family];
+        row.Available = available;
+        row.Whole = quantities.Whole[family];
+        if (available)
+            StepRow(row, value, elapsed, quantities.Fresh[family], measurement);
+        Act(row);
+    }
+
     /// <summary>The rows of this phase are read and judged; what the other phases came to goes on acting.</summary>
     private void StepSlow(Measurements measurements, MeasurementStage measurement)
     {
-        ProtectionQuantities quantities = _quantities;
         int phase = measurement.Phase;
-        int[] rows = _slow[phase];
+        RowState[] rows = _slow[phase];
         if (phase == LimitCheckPhase)
             CheckLimits();
-        if (rows.Length == 0)
-        {
-            JoinTurns(_anyTrip, _openWait, _charge, _discharge);
-            return;
-        }
+        ProtectionQuantities quantities = _quantities;
+        int[] values = quantities.Value;
+        int[] attention = _attention;
         int elapsed = measurement.PhaseMilliseconds;
         bool trip = _anyTrip;
         int wait = _openWait;
         int charge = _charge;
         int discharge = _discharge;
+        bool judged = false;
+        for (int index = 0; index < rows.Length; index++)
+        {
+            RowState state = rows[index];
+            quantities.ReadSlow(state, measurements, measurement);
+            int row = state.Row;
+            int value = values[row];
+            if (value < attention[row])
+                continue;
+            if (!judged)
+                BeginTurn();
+            judged = true;
+            bool available = quantities.SlowAvailable;
+            state.Available = available;
+            state.Whole = quantities.SlowWhole;
+            if (available)
+                StepRow(state, value, elapsed, quantities.SlowFresh, measurement);
+            Act(state);
+        }
+        if (judged || ((_actingTurns >> phase) & 1) != 0)
+        {
+            if (!judged)
+                BeginTurn();
+            EndTurn(phase);
+            _anyTrip = trip;
+            _openWait = wait;
+            _charge = charge;
+            _discharge = discharge;
+        }
+        if (_actingTurns != 0)
+            JoinTurns();
+    }
+
+    /// <summary>From here on rows act on what their turn comes to.</summary>
+    private void BeginTurn()
+    {
         _anyTrip = false;
         _openWait = int.MaxValue;
         _charge = FullPermille;
         _discharge = FullPermille;
-        for (int index = 0; index < rows.Length; index++)
-        {
-            int row = rows[index];
-            quantities.ReadSlow(row, measurements, measurement);
-            int value = quantities.Value[row];
-            if (value < _attention[row])
-                continue;
-            _available[row] = quantities.SlowAvailable;
-            _whole[row] = quantities.SlowWhole;
-            if (quantities.SlowAvailable)
-                StepRow(row, value, elapsed, quantities.SlowFresh, measurement);
-            Act(row);
-        }
-        if (_turnTrips[phase] != _anyTrip || _turnWait[phase] != _openWait || _turnCharge[phase] != _charge || _turnDischarge[phase] != _discharge)
-        {
-            _turnTrips[phase] = _anyTrip;
-            _turnWait[phase] = _openWait;
-            _turnCharge[phase] = _charge;
-            _turnDischarge[phase] = _discharge;
-            MergeTurns();
-        }
-        JoinTurns(trip, wait, charge, discharge);
-        quantities.EndTurn(phase);
     }
 
-    private void JoinTurns(bool trip, int wait, int charge, int discharge)
+    /// <summary>Keeps what the rows of this turn came to.</summary>
+    private void EndTurn(int phase)
     {
-        _anyTrip = trip || _turnsTrip;
-        _openWait = wait < _turnsWait ? wait : _turnsWait;
-        _charge = charge < _turnsCharge ? charge : _turnsCharge;
-        _discharge = discharge < _turnsDischarge ? discharge : _turnsDischarge;
+        bool trips = _anyTrip;
+        int charge = _charge;
+        int discharge = _discharge;
+        if (_turnTrips[phase] == trips && _turnWait[phase] == _openWait && _turnCharge[phase] == charge && _turnDischarge[phase] == discharge)
+            return;
+        _turnTrips[phase] = trips;
+        _turnWait[phase] = _openWait;
+        _turnCharge[phase] = charge;
+        _turnDischarge[phase] = discharge;
+        bool acts = trips || charge < FullPermille || discharge < FullPermille;
+        _actingTurns = acts ? _actingTurns | (1 << phase) : _actingTurns & ~(1 << phase);
+        MergeTurns();
+    }
+
+    private void JoinTurns()
+    {
+        if (_turnsTrip)
+            _anyTrip = true;
+        if (_turnsWait < _openWait)
+            _openWait = _turnsWait;
+        if (_turnsCharge < _charge)
+            _charge = _turnsCharge;
+        if (_turnsDischarge < _discharge)
+            _discharge = _turnsDischarge;
     }
 
     /// <summary>Adds what the rows of all turns came to when they were judged last.</summary>
     private void MergeTurns()
     {
-        _turnsTrip = false;
-        _turnsWait = int.MaxValue;
-        _turnsCharge = FullPermille;
-        _turnsDischarge = FullPermille;
-        for (int turn = 0; turn < Period; turn++)
+        bool trip = false;
+        int wait = int.MaxValue;
+        int charge = FullPermille;
+        int discharge = FullPermille;
+        int turn = 0;
+        // Most turns come to nothing; the loop ends with the last that does, after eight at most.
+        for (int turns = _actingTurns; turns != 0; turns >>= 1)
         {
-            if (_turnCharge[turn] < _turnsCharge)
-                _turnsCharge = _turnCharge[turn];
-            if (_turnDischarge[turn] < _turnsDischarge)
-                _turnsDischarge = _turnDischarge[turn];
-            if (_turnTrips[turn])
-                _turnsTrip = true;
-            if (_turnWait[turn] < _turnsWait)
-                _turnsWait = _turnWait[turn];
+            if ((turns & 1) != 0)
+            {
+                if (_turnTrips[turn])
+                    trip = true;
+                if (_turnWait[turn] < wait)
+                    wait = _turnWait[turn];
+                if (_turnCharge[turn] < charge)
+                    charge = _turnCharge[turn];
+                if (_turnDischarge[turn] < discharge)
+                    discharge = _turnDischarge[turn];
+            }
+            turn++;
         }
+        _turnsTrip = trip;
+        _turnsWait = wait;
+        _turnsCharge = charge;
+        _turnsDischarge = discharge;
     }
 }

@@ -16,6 +16,9 @@ public sealed class RunawaySigns
     private const int Lost = 4;
     private const int Signs = 5;
 
+    // Just before the rows that count them.
+    private const int LookPhase = 5;
+
     private readonly RunawaySettings _settings;
     private readonly int[] _leftMilliseconds = new int[Signs];
 
@@ -36,7 +39,7 @@ public sealed class RunawaySigns
     {
         if (measurement.CellTracking.DroppedGroup >= 0)
             See(Drop);
-        if (measurement.Phase != 0)
+        if (measurement.Phase != LookPhase)
             return;
         Fade(measurement.PhaseMilliseconds);
         ChannelSummary temperatures = measurement.Temperatures;

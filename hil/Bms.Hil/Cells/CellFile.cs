@@ -76,6 +76,9 @@ public sealed class CellFile
     public CellUncertainty Uncertainty { get; set; } = new();
 
     public CellLimits Limits { get; set; } = new();
+
+    /// <summary>What of the limits is permitted where; absent means what <see cref="Packs.DefaultPower.Maps"/> says.</summary>
+    public CellPowerMaps? PowerMaps { get; set; }
 }
 
 /// <summary>The grid of every table: SOC nodes rising from 0 to 1, temperatures rising, in degrees Celsius.</summary>

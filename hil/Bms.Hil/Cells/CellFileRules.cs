@@ -63,6 +63,7 @@ public static class CellFileRules
         ranges.Within(cell.Uncertainty.OverpotentialFraction, "uncertainty.overpotentialFraction", 0, 10, "");
         ranges.Within(cell.Uncertainty.SocError, "uncertainty.socError", 0, 1, "");
         CheckLimits(cell.Limits, ranges);
+        cell.PowerMaps?.Check(ranges);
     }
 
     private static void CheckDescription(CellFile cell, CellRanges ranges)

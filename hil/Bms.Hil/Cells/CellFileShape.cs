@@ -19,6 +19,7 @@ internal sealed class CellFileShape
         new("instantHysteresisVolts", Kind.Row, Optional: true), new("chargeResistanceFactor", Kind.Table, Optional: true),
         new("coulombicEfficiency", Kind.Number, Optional: true), new("entropyMicrovoltsPerKelvin", Kind.Row, Optional: true),
         new("modelError", Kind.Object, Optional: true), new("uncertainty", Kind.Object), new("limits", Kind.Object),
+        new("powerMaps", Kind.Object, Optional: true),
     ];
 
     private static readonly Field[] Grid = [new("soc", Kind.Row), new("temperatureCelsius", Kind.Row)];
@@ -29,6 +30,9 @@ internal sealed class CellFileShape
 
     private static readonly Field[] Uncertainty =
         [new("volts", Kind.Number), new("overpotentialFraction", Kind.Number), new("socError", Kind.Number)];
+
+    private static readonly Field[] PowerMaps =
+        [new("temperatureCelsius", Kind.Row), new("soc", Kind.Row), new("charge", Kind.Table), new("discharge", Kind.Table)];
 
     private static readonly Field[] Limits =
     [
@@ -68,6 +72,8 @@ internal sealed class CellFileShape
             shape.CheckFields(modelError, "modelError.", ModelError);
         shape.CheckFields(root.GetProperty("uncertainty"), "uncertainty.", Uncertainty);
         shape.CheckFields(root.GetProperty("limits"), "limits.", Limits);
+        if (root.TryGetProperty("powerMaps", out JsonElement powerMaps))
+            shape.CheckFields(powerMaps, "powerMaps.", PowerMaps);
         int index = 0;
         foreach (JsonElement branch in root.GetProperty("branches").EnumerateArray())
         {

@@ -87,6 +87,8 @@ public static class CellFileWriter
         text.Value("socError", Number(cell.Uncertainty.SocError));
         text.Close("}");
         WriteLimits(cell.Limits, text);
+        if (cell.PowerMaps is CellPowerMaps maps)
+            WritePowerMaps(maps, text);
         text.Close("}");
         return text.ToString();
     }
@@ -137,6 +139,16 @@ public static class CellFileWriter
         text.Value("dischargeAmps", Number(limits.DischargeAmps));
         text.Value("chargeCelsius", Row(limits.ChargeCelsius));
         text.Value("dischargeCelsius", Row(limits.DischargeCelsius));
+        text.Close("}");
+    }
+
+    private static void WritePowerMaps(CellPowerMaps maps, CellText text)
+    {
+        text.Open("\"powerMaps\": ");
+        text.Value("temperatureCelsius", Row(maps.TemperatureCelsius));
+        text.Value("soc", Row(maps.Soc));
+        text.Table("charge", maps.Charge);
+        text.Table("discharge", maps.Discharge);
         text.Close("}");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading.Tasks;
 using Bms.Hil.Faults;
@@ -14,9 +15,15 @@ public static class ReplayCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var trace = new Argument<string>("TRACE")
+        var traces = new Argument<string[]>("TRACE")
         {
-            Description = "A recorded trace: Battery Data Format CSV, plain or gzip. Or a memory dump, whose freeze frames are replayed.",
+            Description = "A recorded trace: Battery Data Format CSV, plain or gzip. Of several the firmware takes what it has learned from one to the next. Or a memory dump, whose freeze frames are replayed.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var rest = new Option<string?>("--rest")
+        {
+            Description = "How long the board is off between two recordings, with its unit: 1h, 30 d (default 1h).",
+            HelpName = "TIME",
         };
         var cell = new Option<string?>("--cell")
         {
@@ -49,12 +56,12 @@ public static class ReplayCommand
         var plot = new Option<string?>("--plot") { Description = "Write a picture to FILE.svg.", HelpName = "FILE.svg" };
         var command = new Command("replay", "Replay a recorded trace through the firmware and say how well it did.")
         {
-            trace, cell, estimator, initialSoc, referenceSoc, capacity, temperature, series, disturb, seed, from, to, scoreFrom,
+            traces, rest, cell, estimator, initialSoc, referenceSoc, capacity, temperature, series, disturb, seed, from, to, scoreFrom,
             snapshot, offTime, snapshotOut, json, plot,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            string path = parsed.GetRequiredValue(trace);
+            string path = parsed.GetRequiredValue(traces)[0];
             if (MemoryDump.IsDump(path))
                 return Task.FromResult(FrameReplayReport.Run(path, parsed.GetValue(json), parsed.InvocationConfiguration.Output));
             var settings = new ReplaySettings
@@ -78,7 +85,11 @@ public static class ReplayCommand
             };
             string? picture = parsed.GetValue(plot);
             var observer = picture is null ? null : new ReplayPicture();
-            ReplayResult result = ReplayRun.Run(settings, observer, cancellation);
+            var each = new List<ReplaySettings>();
+            foreach (string trace in parsed.GetRequiredValue(traces))
+                each.Add(settings with { TracePath = trace });
+            double restSeconds = Quantity.Parse(parsed.GetValue(rest) ?? "1 h", Dimension.Time, "--rest");
+            ReplayResult result = ReplaySeries.Run(each, restSeconds, observer, cancellation);
             observer?.Write(picture!, result);
             if (parsed.GetValue(json))
                 JsonOutput.Write(parsed.InvocationConfiguration.Output, result);

@@ -31,6 +31,10 @@ internal static class ReplayReport
         Row(table, "Voltage", result.Voltage.RmseMillivolts is double millivolts ? Text($"expected within {millivolts:0.#} mV RMSE") : "not compared");
         if (result.ReferenceWarning is string warning)
             Row(table, "Warning", warning);
+        Row(table, "Capacity", Text($"{result.CapacityAhFinal:0.000} Ah ± {result.CapacityAhSigma:0.000} Ah as learned; last evidence: {result.CapacityReason}"));
+        Row(table, "Resistance", Text($"{1000 * result.ResistanceOhmFinal:0.00} mΩ ± {1000 * result.ResistanceOhmSigma:0.00} mΩ at 25 °C and 50 % as learned; last evidence: {result.ResistanceReason}"));
+        foreach (ReplayResult one in result.Recordings ?? [])
+            Row(table, "  " + one.Trace, Text($"RMSE {Percent(one.Soc.Rmse)}, capacity {one.CapacityAhFinal:0.000} Ah"));
         Row(table, "Digest", result.Digest);
         Row(table, "Speed", Text($"{result.Timing.StepsPerSecond / 1000:0} thousand steps a second; reading {result.Timing.ReadSeconds:0.00} s, stepping {result.Timing.StepSeconds:0.00} s"));
         console.Write(table);

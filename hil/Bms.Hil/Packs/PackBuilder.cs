@@ -111,8 +111,23 @@ public static class PackBuilder
                 CapacityErrorPermille = 80,
                 ResistanceWalkPartsPerMillion = 700,
             },
-            PackState = new PackStateSettings { Enabled = true },
-            Power = new PowerSettings { Enabled = true },
+            PackState = new PackStateSettings
+            {
+                Enabled = true,
+                GroupOffsetMicrovolts = 2_000,
+                GroupSocPermyriad = 500,
+                GroupCapacityPermille = 50,
+                GroupResistancePermille = 150,
+                GroupDriftPartsPerMillion = 10,
+                GroupUnseenMilliseconds = 600_000,
+                CapacityPriorPermille = 150,
+                CapacitySpanPermille = 250,
+                CapacityKeptPermille = 950,
+                CurrentGainPermille = 5,
+                ResistancePriorPermille = 300,
+                HealthLowestCentidegrees = 1000,
+            },
+            Power = DefaultPower.For(cell, options.ParallelCells, chargeMicroamps, dischargeMicroamps),
             Cell = profile,
         };
     }

@@ -52,6 +52,23 @@ public static class PackFaultText
         "update (0.1 to 60 s)", "sensor offset (0 to 0.2 C)", "capacity error (0 to 0.3)", "resistance walk (0 to 0.1)",
     ];
 
+    private static readonly string[] PackStateSettings =
+    [
+        "group voltage offset (0.1 to 50 mV)", "group SOC (0.001 to 0.3)", "group capacity (0.001 to 0.3)", "group resistance (0.001 to 0.5)",
+        "group drift (at most 0.001 a square-root second)", "group unseen (10 s to a day)",
+        "capacity error (0.01 to 0.5)", "capacity span (0.1 to 0.9)", "capacity kept (0.5 to 0.999)", "current gain (at most 0.1)",
+        "resistance error (0.05 to 1)", "least temperature of health (-20 to 40 °C)",
+    ];
+
+    private static readonly string[] PowerSettings =
+    [
+        "margin (0.5 to 5 sigmas)", "resistance spread (0 to 0.3)", "continuous (1 min to 1 h)", "horizon", "recovery (at most 10 min)",
+        "what is left without a channel (0 to 1)", "charge taper (0 to 500 mV)", "discharge taper (0 to 1 V)", "lower pressure (below the upper)",
+        "upper pressure (with the input)", "pressure band (1 kPa to 100 MPa)", "strings (1 to 16)", "landing current (0 to 1)", "reserve (0 to 0.9)",
+        "degrade band (up to 0.9, above 0 where it degrades)", "map temperatures (1 to 8, rising)", "map states of charge (1 to 8, rising)",
+        "charge map (a part of 0 to 1 for each node)", "discharge map (a part of 0 to 1 for each node)",
+    ];
+
     private static readonly string[] UncertaintySettings =
     [
         "volts (0.1 mV to 1 V)", "overpotential fraction (0 to 10)", "SOC error (0 to 0.5)",
@@ -99,8 +116,8 @@ public static class PackFaultText
         PackFault.Afe => $"AFE setting out of range: {Name(AfeSettings, detail)}",
         PackFault.Balancing => $"balancing setting out of range: {Name(BalancingSettings, detail)}",
         PackFault.Estimation => $"estimation setting out of range: {Name(EstimationSettings, detail)}",
-        PackFault.PackState => $"pack state setting out of range: {N(detail)}",
-        PackFault.Power => $"power setting out of range: {N(detail)}",
+        PackFault.PackState => $"pack state setting out of range: {Name(PackStateSettings, detail)}",
+        PackFault.Power => $"power setting out of range: {Name(PowerSettings, detail)}",
         PackFault.Identity => IdentityText(detail),
         PackFault.CellChemistry => $"cell: unknown chemistry number {N(detail)}",
         PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, also of the whole pack",

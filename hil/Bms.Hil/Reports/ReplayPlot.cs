@@ -36,9 +36,24 @@ public static class ReplayPlot
         AddPanel(chart, new Panel("Voltage", "V") { Height = 130, MinimumSpan = SmallestVoltageSpan },
             recorder.MeasuredLine(), recorder.PredictedLine("predicted", Tone.Orange));
         AddPanel(chart, new Panel("Remaining energy", "Wh") { Height = 96 }, recorder.RemainingEnergyLine());
+        AddGroups(chart, recorder);
+        AddPanel(chart, new Panel("Capacity", "Ah") { Height = 96 }, recorder.CapacityBand(), recorder.CapacityLine(), recorder.TrueCapacityLine());
+        AddPanel(chart, new Panel("Resistance, 10 s, 25 °C, 50 %", "mΩ") { Height = 96 }, recorder.ResistanceBand(), recorder.ResistanceLine());
         AddConditions(chart, recorder);
         AddMarks(chart, recorder.Recorder.Events);
         return chart;
+    }
+
+    /// <summary>The groups around their mean. Colours come again where there are more groups than colours.</summary>
+    private static void AddGroups(Chart chart, ReplayRecorder recorder)
+    {
+        var lines = new Series[recorder.Groups];
+        for (int group = 0; group < lines.Length; group++)
+        {
+            Tone tone = Palette.Order[group % Palette.Order.Length];
+            lines[group] = recorder.DifferenceLine((group + 1).ToString(CultureInfo.InvariantCulture), group, tone);
+        }
+        AddPanel(chart, new Panel("SOC of each group − mean", "%-points") { Height = 130, MinimumSpan = SmallestErrorSpan }, lines);
     }
 
     /// <summary>Several estimators on one recording: the state of charge of each with the reference, and the errors.</summary>

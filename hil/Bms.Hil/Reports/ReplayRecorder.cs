@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Bms.Hil.Reports.Charts;
 
 namespace Bms.Hil.Reports;
@@ -19,9 +20,18 @@ public sealed class ReplayRecorder
     private const int Temperature = 10;
     private const int Energy = 11;
     private const int RemainingEnergy = 12;
-    private const int Channels = 13;
+    private const int Capacity = 13;
+    private const int CapacityLower = 14;
+    private const int CapacityUpper = 15;
+    private const int TrueCapacity = 16;
+    private const int Resistance = 17;
+    private const int ResistanceLower = 18;
+    private const int ResistanceUpper = 19;
+    private const int Channels = 20;
 
     private readonly PlotRecorder _recorder = new(Channels);
+    private PlotRecorder? _groups;
+    private double[] _differences = [];
 
     /// <summary>The general recorder underneath, for its counts and events.</summary>
     public PlotRecorder Recorder => _recorder;
@@ -47,8 +57,16 @@ public sealed class ReplayRecorder
             sample.TemperatureCelsius,
             100 * sample.Soe,
             sample.RemainingWattHours,
+            sample.CapacityAmpHours,
+            sample.CapacityAmpHours - (2 * sample.CapacitySigmaAmpHours),
+            sample.CapacityAmpHours + (2 * sample.CapacitySigmaAmpHours),
+            sample.TrueCapacityAmpHours,
+            1000 * sample.ResistanceOhms,
+            1000 * (sample.ResistanceOhms - (2 * sample.ResistanceSigmaOhms)),
+            1000 * (sample.ResistanceOhms + (2 * sample.ResistanceSigmaOhms)),
         ];
         _recorder.Add(sample.Seconds, row);
+        AddGroups(sample);
     }
 
     /// <summary>Notes an event; a mark in every panel, and full rate around it.</summary>
@@ -56,6 +74,34 @@ public sealed class ReplayRecorder
     /// <param name="kind">What happened, in a few words.</param>
     /// <param name="level">How serious.</param>
     public void AddEvent(double seconds, string kind, MarkLevel level) => _recorder.AddEvent(new RecordedEvent(seconds, kind, level));
+
+    /// <summary>Groups that were seen; 0 where there were none, or only one.</summary>
+    internal int Groups => _differences.Length;
+
+    /// <summary>A group's SOC less the mean of all, in percent.</summary>
+    internal LineSeries DifferenceLine(string name, int group, Tone tone)
+    {
+        (double[] seconds, double[] values) = _groups!.Channel(group);
+        return new LineSeries(name, seconds, values, tone);
+    }
+
+    private void AddGroups(in ReplaySample sample)
+    {
+        IReadOnlyList<float> groups = sample.GroupSoc;
+        if (groups.Count < 2)
+            return;
+        if (_groups is null)
+        {
+            _groups = new PlotRecorder(groups.Count);
+            _differences = new double[groups.Count];
+        }
+        double mean = 0;
+        for (int group = 0; group < groups.Count; group++)
+            mean += groups[group] / (double)groups.Count;
+        for (int group = 0; group < groups.Count; group++)
+            _differences[group] = 100 * (groups[group] - mean);
+        _groups.Add(sample.Seconds, _differences);
+    }
 
     internal LineSeries EstimateLine(string name, Tone tone) => Line(name, Estimate, tone);
 
@@ -78,6 +124,16 @@ public sealed class ReplayRecorder
     internal LineSeries CurrentLine() => Line("", Current, Tone.Teal);
 
     internal LineSeries TemperatureLine() => Line("", Temperature, Tone.Orange);
+
+    internal LineSeries CapacityLine() => Line("learned", Capacity, Tone.Blue);
+
+    internal LineSeries TrueCapacityLine() => Line("true", TrueCapacity, Tone.Neutral, dashed: true);
+
+    internal BandSeries CapacityBand() => Band("±2σ", CapacityLower, CapacityUpper, Tone.Blue);
+
+    internal LineSeries ResistanceLine() => Line("learned", Resistance, Tone.Orange);
+
+    internal BandSeries ResistanceBand() => Band("±2σ", ResistanceLower, ResistanceUpper, Tone.Orange);
 
     private LineSeries Line(string name, int channel, Tone tone, bool dashed = false, bool asGround = false)
     {

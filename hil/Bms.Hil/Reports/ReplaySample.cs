@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
 namespace Bms.Hil.Reports;
@@ -27,4 +28,20 @@ public readonly record struct ReplaySample(
 
     /// <summary>Energy that still comes out, in watt-hours.</summary>
     public double RemainingWattHours { get; init; } = double.NaN;
+    /// <summary>The estimated state of charge of each group, 0 … 1; empty where there is none. Only for the moment of the call.</summary>
+    public IReadOnlyList<float> GroupSoc { get; init; } = [];
+    /// <summary>The capacity as learned, in ampere-hours; NaN where nothing learns it.</summary>
+    public double CapacityAmpHours { get; init; } = double.NaN;
+
+    /// <summary>One sigma of it.</summary>
+    public double CapacitySigmaAmpHours { get; init; } = double.NaN;
+
+    /// <summary>The true capacity.</summary>
+    public double TrueCapacityAmpHours { get; init; } = double.NaN;
+
+    /// <summary>The resistance as learned, at 25 °C and mid SOC, in ohms; NaN where nothing learns it.</summary>
+    public double ResistanceOhms { get; init; } = double.NaN;
+
+    /// <summary>One sigma of it.</summary>
+    public double ResistanceSigmaOhms { get; init; } = double.NaN;
 }

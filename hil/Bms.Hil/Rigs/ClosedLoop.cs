@@ -130,6 +130,7 @@ public sealed class ClosedLoop
         inputs.NowMilliseconds = unchecked((int)(_steps * _settings.StepMilliseconds));
         inputs.CloseRequested = true;
         inputs.LatchResetRequested = false;
+        inputs.ClosedStrings = 1;
         inputs.PackMicroamps = _readings.PackMicroamps;
         inputs.PackCurrentAgeMilliseconds = age;
         inputs.PackCurrentValid = true;

@@ -1,5 +1,7 @@
 using Bms.Core.Contactors;
 using Bms.Core.Estimation;
+using Bms.Core.PackState;
+using Bms.Core.PowerLimits;
 
 namespace Bms.Hil.Rigs;
 
@@ -27,6 +29,24 @@ public sealed class RigOutputs
     /// <summary>Permitted discharge current, a magnitude in microamps.</summary>
     public int DischargeLimitMicroamps { get; set; }
 
+    /// <summary>What 2 s, 10 s, 30 s and continuously may be drawn, in amperes.</summary>
+    public float[] DischargeAmps { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>What may be charged, likewise.</summary>
+    public float[] ChargeAmps { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>The powers to these discharge currents, in watts.</summary>
+    public float[] DischargeWatts { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>The powers to these charge currents.</summary>
+    public float[] ChargeWatts { get; } = new float[PulseModel.Horizons];
+
+    /// <summary>What holds the permitted charge current.</summary>
+    public PowerLimitCause ChargeLimitCause { get; set; }
+
+    /// <summary>What holds the permitted discharge current.</summary>
+    public PowerLimitCause DischargeLimitCause { get; set; }
+
     /// <summary>A bit a group, set where it bleeds.</summary>
     public uint BleedingGroups { get; set; }
 
@@ -39,9 +59,29 @@ public sealed class RigOutputs
     /// <summary>Expected group voltage, in volts.</summary>
     public float PredictedVolts { get; set; }
 
+    /// <summary>What sets the groups apart.</summary>
+    public RigGroups Groups { get; } = new();
+
     /// <summary>Why the SOC moved beyond counting.</summary>
     public CorrectionReason Reason { get; set; }
 
     /// <summary>What the pack still gives and takes.</summary>
     public EnergyOutputs Energy { get; } = new();
+    /// <summary>Capacity as learned, in ampere-hours of the pack.</summary>
+    public float CapacityAmpHours { get; set; }
+
+    /// <summary>One sigma of it.</summary>
+    public float CapacitySigmaAmpHours { get; set; }
+
+    /// <summary>What became of the latest evidence of it.</summary>
+    public HealthReason CapacityReason { get; set; }
+
+    /// <summary>Resistance of the average group to a pulse of ten seconds at 25 °C and mid SOC as learned, in ohms.</summary>
+    public float ResistanceOhms { get; set; }
+
+    /// <summary>One sigma of it.</summary>
+    public float ResistanceSigmaOhms { get; set; }
+
+    /// <summary>What became of the latest evidence of it.</summary>
+    public HealthReason ResistanceReason { get; set; }
 }

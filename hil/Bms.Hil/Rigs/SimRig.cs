@@ -6,6 +6,8 @@ using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
 using Bms.Core.Lifecycle;
 using Bms.Core.Measurement;
+using Bms.Core.PackState;
+using Bms.Core.PowerLimits;
 
 namespace Bms.Hil.Rigs;
 
@@ -34,6 +36,7 @@ public sealed class SimRig : IPoweredRig
         _check = check;
         _controller = new PackController(configuration, check);
         Inputs = new Measurements(configuration.SeriesGroups, configuration.TemperatureSensors);
+        Outputs.Groups.Show(_controller.Groups);
         // The AFE beside this firmware has taken what the image asks of it.
         for (int index = 0; index < Inputs.AfeThresholds.Length; index++)
             Inputs.AfeThresholds[index] = _controller.Protection.SecondLine.Wanted((AfeThreshold)index);
@@ -96,6 +99,7 @@ public sealed class SimRig : IPoweredRig
     public void Restart()
     {
         _controller = new PackController(_configuration, _check);
+        Outputs.Groups.Show(_controller.Groups);
         _eventsSeen = 0;
         if (_memory is not null)
             _controller.Attach(_memory, _memorySettings);
@@ -117,6 +121,7 @@ public sealed class SimRig : IPoweredRig
         outputs.Mode = _controller.Contactors.Mode;
         outputs.ChargeLimitMicroamps = commands.ChargeLimitMicroamps;
         outputs.DischargeLimitMicroamps = commands.DischargeLimitMicroamps;
+        TakePower(outputs, _controller.Power);
         outputs.BleedingGroups = Bits(commands.BleedGroup);
         IStateEstimator estimator = _controller.Estimation.Estimator;
         outputs.Soc = estimator.Soc;
@@ -124,6 +129,8 @@ public sealed class SimRig : IPoweredRig
         outputs.PredictedVolts = estimator.PredictedVolts;
         outputs.Reason = _controller.Estimation.Reason;
         outputs.Energy.Take(_controller.Energy);
+        outputs.Groups.Take(_controller.Groups);
+        TakeHealth(outputs);
         TakeEvents();
     }
 
@@ -131,6 +138,17 @@ public sealed class SimRig : IPoweredRig
     public void Dispose()
     {
         // Nothing to release; other rigs hold processes and ports.
+    }
+
+    private void TakeHealth(RigOutputs outputs)
+    {
+        HealthStage health = _controller.Health;
+        outputs.CapacityAmpHours = health.CapacityAmpHours;
+        outputs.CapacitySigmaAmpHours = health.CapacityRatio > 0 ? health.CapacityRatioSigma * health.CapacityAmpHours / health.CapacityRatio : 0;
+        outputs.CapacityReason = health.CapacityReason;
+        outputs.ResistanceOhms = health.ResistanceOhms;
+        outputs.ResistanceSigmaOhms = health.ResistanceRatio > 0 ? health.ResistanceRatioSigma * health.ResistanceOhms / health.ResistanceRatio : 0;
+        outputs.ResistanceReason = health.ResistanceReason;
     }
 
     private void TakeEvents()
@@ -143,6 +161,16 @@ public sealed class SimRig : IPoweredRig
         for (int number = Math.Max(_eventsSeen, log.FirstKept); number < log.Count; number++)
             _newEvents.Add(new RigEvent(log.Kind(number), log.Level(number), log.Channel(number), log.AtMilliseconds(number)));
         _eventsSeen = log.Count;
+    }
+
+    private static void TakePower(RigOutputs outputs, PowerStage power)
+    {
+        Array.Copy(power.DischargeAmps, outputs.DischargeAmps, outputs.DischargeAmps.Length);
+        Array.Copy(power.ChargeAmps, outputs.ChargeAmps, outputs.ChargeAmps.Length);
+        Array.Copy(power.DischargeWatts, outputs.DischargeWatts, outputs.DischargeWatts.Length);
+        Array.Copy(power.ChargeWatts, outputs.ChargeWatts, outputs.ChargeWatts.Length);
+        outputs.ChargeLimitCause = power.ChargeLimitCause;
+        outputs.DischargeLimitCause = power.DischargeLimitCause;
     }
 
     private static uint Bits(bool[] flags)

@@ -15,12 +15,15 @@ public enum RequestKind
     /// <summary>The board is about to switch off while the request lasts.</summary>
     Shutdown,
 
+    /// <summary>The vehicle asks for the charge that is kept for landing while the request lasts.</summary>
+    Reserve,
+
     /// <summary>Somebody states the state of charge anew.</summary>
     RestateSoc,
 }
 
 /// <summary>One request of a scenario.</summary>
 /// <param name="Kind">What is asked.</param>
-/// <param name="Window">When; opening, service and shutdown last.</param>
+/// <param name="Window">When; opening, service, shutdown and reserve last.</param>
 /// <param name="Soc">The stated SOC, 0…1; without meaning otherwise.</param>
 public sealed record Request(RequestKind Kind, TimeWindow Window, double Soc);

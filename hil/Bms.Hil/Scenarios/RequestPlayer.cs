@@ -22,10 +22,11 @@ internal sealed class RequestPlayer
         rig.Inputs.LatchResetRequested = false;
         rig.Inputs.ServiceRequested = false;
         rig.Inputs.ShutdownRequested = false;
+        rig.Inputs.ReserveRequested = false;
         for (int index = 0; index < _requests.Count; index++)
         {
             Request request = _requests[index];
-            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown)
+            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown or RequestKind.Reserve)
             {
                 if (request.Window.Contains(seconds))
                     Ask(request.Kind, rig);
@@ -47,6 +48,8 @@ internal sealed class RequestPlayer
             rig.Inputs.CloseRequested = false;
         else if (kind == RequestKind.Service)
             rig.Inputs.ServiceRequested = true;
+        else if (kind == RequestKind.Reserve)
+            rig.Inputs.ReserveRequested = true;
         else
             rig.Inputs.ShutdownRequested = true;
     }

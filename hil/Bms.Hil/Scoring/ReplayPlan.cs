@@ -51,11 +51,16 @@ public sealed class ReplayPlan
         return new ReplayPlan(settings, cell, groups, settings.CapacityAmpHours ?? cell.CapacityAmpHours);
     }
 
+    /// <summary>The capacity that the firmware is told, in ampere-hours.</summary>
+    public double ToldCapacityAmpHours => TrueCapacityAmpHours * (1 + Settings.Disturbances.CapacityError);
+
     /// <summary>The configuration that the firmware gets, with the capacity that it is told.</summary>
-    public PackConfiguration Configure()
+    public PackConfiguration Configure() => Configure(ToldCapacityAmpHours);
+
+    /// <summary>The configuration that the firmware gets, with another capacity that it is told.</summary>
+    public PackConfiguration Configure(double toldAmpHours)
     {
-        double told = TrueCapacityAmpHours * (1 + Settings.Disturbances.CapacityError);
-        return Cell.Configure(new PackOptions { SeriesGroups = SeriesGroups, Estimator = Estimator, CapacityAmpHours = told });
+        return Cell.Configure(new PackOptions { SeriesGroups = SeriesGroups, Estimator = Estimator, CapacityAmpHours = toldAmpHours });
     }
 
     /// <summary>The SOC that the estimator is told, given the reference where it starts.</summary>

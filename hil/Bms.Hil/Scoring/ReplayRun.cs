@@ -30,9 +30,12 @@ public sealed class ReplayRun
     private readonly RigFeeder _feeder;
     private readonly RowDelivery _delivery;
     private readonly ReferenceSoc _reference;
+    private readonly ReplayChain? _chain;
+    private readonly double _beganSeconds;
     private readonly SocScore _score = new();
     private readonly ReferenceRange _referenceRange = new();
     private readonly OutputDigest _digest = new();
+    private readonly PowerScore _power = new();
     private readonly List<ReplayEvent> _events = [];
     private readonly double _scoreFrom;
     private TraceTemperature? _temperature;
@@ -46,8 +49,10 @@ public sealed class ReplayRun
     private long _samples;
     private long _eventsNotListed;
 
-    private ReplayRun(ReplayPlan plan, ITraceRows rows, RecordingExtent? extent, IRig rig, IReplayObserver? observer)
+    private ReplayRun(ReplayPlan plan, ITraceRows rows, RecordingExtent? extent, IRig rig, IReplayObserver? observer, ReplayChain? chain)
     {
+        _chain = chain;
+        _beganSeconds = chain?.BeganSeconds ?? 0;
         _plan = plan;
         _rows = rows;
         _rig = rig;
@@ -69,12 +74,16 @@ public sealed class ReplayRun
 
     /// <summary>Runs a replay on the controller in this process.</summary>
     /// <exception cref="BadInputException">The recording, the cell or the settings cannot be used.</exception>
-    public static ReplayResult Run(ReplaySettings settings, IReplayObserver? observer = null, CancellationToken cancellation = default)
+    public static ReplayResult Run(ReplaySettings settings, IReplayObserver? observer = null, CancellationToken cancellation = default) =>
+        Run(settings, null, observer, cancellation);
+
+    /// <summary>Runs one recording of several.</summary>
+    internal static ReplayResult Run(ReplaySettings settings, ReplayChain? chain, IReplayObserver? observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
         CellSource cell = CellSource.Open(settings.Cell);
         using TraceReader reader = TraceReader.Open(settings.TracePath);
-        return Run(settings, cell, reader, () => ExtentOf(settings, reader), observer, null, cancellation);
+        return Run(settings, cell, reader, () => ExtentOf(settings, reader), chain, observer, null, cancellation);
     }
 
     /// <summary>Runs a replay of rows from anywhere, with a cell from anywhere; what the settings say of either is not looked at.</summary>
@@ -93,16 +102,23 @@ public sealed class ReplayRun
         Func<RecordingExtent> extent,
         IReplayObserver? observer = null,
         Func<PackConfiguration, IRig>? makeRig = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) => Run(settings, cell, rows, extent, null, observer, makeRig, cancellation);
+
+    private static ReplayResult Run(
+        ReplaySettings settings, CellSource cell, ITraceRows rows, Func<RecordingExtent> extent, ReplayChain? chain,
+        IReplayObserver? observer, Func<PackConfiguration, IRig>? makeRig, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(extent);
         ReplayPlan plan = ReplayPlan.Make(settings, cell, rows.Columns);
-        PackConfiguration configuration = plan.Configure();
+        double told = chain?.ToldCapacityAmpHours ?? plan.ToldCapacityAmpHours;
+        if (chain is not null)
+            chain.ToldCapacityAmpHours = told;
+        PackConfiguration configuration = plan.Configure(told);
         using IRig rig = makeRig?.Invoke(configuration) ?? new SimRig(configuration);
         RecordingExtent? measured = settings.Disturbances.NeedExtent ? extent() : null;
-        return new ReplayRun(plan, rows, measured, rig, observer).Run(cancellation);
+        return new ReplayRun(plan, rows, measured, rig, observer, chain).Run(cancellation);
     }
 
     private static RecordingExtent ExtentOf(ReplaySettings settings, TraceReader reader)
@@ -137,6 +153,7 @@ public sealed class ReplayRun
         if (_scoreFrom > _lastSeconds)
             throw new BadInputException($"{_rows.Name}: no row from --score-from on (the recording lasts {_lastSeconds:0.###} s)");
         WriteSnapshot();
+        _chain?.End(_rows.Name, _rig, _lastSeconds);
         return Summarise((double)readTicks / Stopwatch.Frequency, (double)stepTicks / Stopwatch.Frequency);
     }
 
@@ -190,6 +207,11 @@ public sealed class ReplayRun
 
     private void Begin(double reference)
     {
+        if (_chain?.Snapshot is not null)
+        {
+            _chain.Restore(_rows.Name, _rig);
+            return;
+        }
         if (_snapshot is null)
         {
             _rig.Start(_plan.ToldSoc(reference));
@@ -215,17 +237,21 @@ public sealed class ReplayRun
     {
         RigOutputs outputs = _rig.Outputs;
         _digest.Add(outputs);
+        _chain?.Digest.Add(outputs);
+        _power.Add(outputs);
         _rejected |= outputs.Reason == CorrectionReason.SnapshotRejected;
         double volts = row.MeanGroupVolts;
         _referenceRange.Add(reference, row.LineNumber, seconds);
         if (seconds >= _scoreFrom)
         {
             _score.Add(seconds, outputs.Soc, outputs.SocSigma, reference);
+            _chain?.Score.Add(_beganSeconds + seconds, outputs.Soc, outputs.SocSigma, reference);
             double error = outputs.PredictedVolts - volts;
             if (!double.IsNaN(error))
             {
                 _voltSquares += error * error;
                 _voltCount++;
+                _chain?.AddVolts(error);
             }
         }
         foreach (RigEvent happened in _rig.NewEvents)
@@ -235,14 +261,37 @@ public sealed class ReplayRun
                 _events.Add(new ReplayEvent(happened.KindName, happened.LevelName, Math.Round(seconds, 3), happened.Channel));
             else
                 _eventsNotListed++;
-            _observer?.OnEvent(seconds, happened);
+            _observer?.OnEvent(_beganSeconds + seconds, happened);
         }
         _observer?.OnSample(new ReplaySample(
-            seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius)
+            _beganSeconds + seconds, outputs.Soc, reference, outputs.SocSigma, volts, outputs.PredictedVolts, row.CurrentAmps, celsius)
         {
             Soe = outputs.Energy.Valid ? outputs.Energy.Soe : double.NaN,
             RemainingWattHours = outputs.Energy.Valid ? outputs.Energy.RemainingWattHours : double.NaN,
+            CapacityAmpHours = outputs.CapacityAmpHours,
+            CapacitySigmaAmpHours = outputs.CapacitySigmaAmpHours,
+            TrueCapacityAmpHours = _plan.TrueCapacityAmpHours,
+            ResistanceOhms = outputs.ResistanceOhms,
+            ResistanceSigmaOhms = outputs.ResistanceSigmaOhms,
+            GroupSoc = outputs.Groups.Valid ? outputs.Groups.Soc : [],
         });
+    }
+
+    private GroupFigures[] GroupsAtTheEnd()
+    {
+        RigGroups groups = _rig.Outputs.Groups;
+        var figures = new GroupFigures[groups.Valid ? groups.Soc.Count : 0];
+        for (int group = 0; group < figures.Length; group++)
+        {
+            figures[group] = new GroupFigures(
+                groups.Soc[group],
+                groups.SocSigma[group],
+                groups.ResistanceFactor[group],
+                groups.CapacityFactor[group],
+                groups.Known[group],
+                group == groups.Weakest);
+        }
+        return figures;
     }
 
     private ReplayResult Summarise(double readSeconds, double stepSeconds) => new()
@@ -260,7 +309,16 @@ public sealed class ReplayRun
         Voltage = new VoltageFigures(_voltCount == 0 ? null : 1000 * Math.Sqrt(_voltSquares / _voltCount)),
         Energy = EnergyFigures.Of(_rig.Outputs.Energy),
         ReferenceWarning = _referenceRange.Warning,
-        Restart = _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
+        Groups = GroupsAtTheEnd(),
+        CapacityAhFinal = _rig.Outputs.CapacityAmpHours,
+        CapacityAhSigma = _rig.Outputs.CapacitySigmaAmpHours,
+        CapacityReason = _rig.Outputs.CapacityReason,
+        ResistanceOhmFinal = _rig.Outputs.ResistanceOhms,
+        ResistanceOhmSigma = _rig.Outputs.ResistanceSigmaOhms,
+        ResistanceReason = _rig.Outputs.ResistanceReason,
+        Restart = _beganSeconds > 0 ? new RestartFigures(_chain!.OffSeconds, !_rejected)
+            : _snapshot is null ? null : new RestartFigures(_plan.Settings.OffSeconds, !_rejected),
+        Power = _power.Figures(_rig.Outputs),
         Events = _events,
         EventsNotListed = _eventsNotListed,
         Digest = _digest.Text,

@@ -22,7 +22,8 @@ internal sealed class CoreDriver
     /// <param name="estimator">The estimator's number.</param>
     /// <param name="groups">Series groups.</param>
     /// <param name="everything">Whether the pack has every input and row, or what most have.</param>
-    public CoreDriver(InstrumentedAssembly core, int variant, int estimator, int groups, bool everything = false)
+    /// <param name="packState">Whether the groups' differences are looked for.</param>
+    public CoreDriver(InstrumentedAssembly core, int variant, int estimator, int groups, bool everything = false, bool packState = false)
     {
         Assembly assembly = core.Assembly;
         Type kind = Type(assembly, "Configuration.EstimatorKind");
@@ -31,7 +32,8 @@ internal sealed class CoreDriver
         object configuration = everything
             ? packs.Single(method => method.Name == "Make" && method.GetParameters().Length == 6)
                 .Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, true, false, groups])!
-            : packs.Single(method => method.Name == "Usual").Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, groups])!;
+            : packs.Single(method => method.Name == "Usual" && method.GetParameters().Length == 5)
+                .Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, groups, packState])!;
         _controller = Activator.CreateInstance(Type(assembly, "PackController"), configuration)!;
         _measurements = Activator.CreateInstance(Type(assembly, "Measurement.Measurements"), groups, 2)!;
         dynamic numbers = Activator.CreateInstance(Type(assembly, "Conformance.StimulusNumbers"), 99)!;

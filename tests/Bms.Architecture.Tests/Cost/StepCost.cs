@@ -19,6 +19,9 @@ internal sealed class StepCost
         "Bms.Core.Estimation.ExtendedKalmanFilter::Step",
         "Bms.Core.Estimation.AdaptiveEstimator::Step",
         "Bms.Core.PackState.EnergyStage::Step",
+        "Bms.Core.PackState.GroupStage::MeanExcessMicrovolts",
+        "Bms.Core.PackState.GroupStage::Step",
+        "Bms.Core.PackState.HealthStage::Step",
         "Bms.Core.Contactors.ContactorStage::Step",
         "Bms.Core.Balancing.BalancingStage::Step",
         "Bms.Core.Diagnostics.DiagnosticsStage::Step",
@@ -27,10 +30,10 @@ internal sealed class StepCost
     private readonly List<IReadOnlyDictionary<string, long>> _steps = [];
 
     /// <summary>Counts a drive.</summary>
-    public static StepCost Measure(InstrumentedAssembly core, int variant, int estimator, int groups, int steps, bool everything = false)
+    public static StepCost Measure(InstrumentedAssembly core, int variant, int estimator, int groups, int steps, bool everything = false, bool packState = false)
     {
         var cost = new StepCost();
-        var driver = new CoreDriver(core, variant, estimator, groups, everything);
+        var driver = new CoreDriver(core, variant, estimator, groups, everything, packState);
         for (int step = 0; step < steps; step++)
         {
             driver.Prepare();

@@ -67,6 +67,12 @@ public sealed class PackFaultTests
         yield return Bad("Contactors.Preheat", true, PackFault.Contactors, 12);
         yield return Bad("Afe.MarginMicrovolts", -1, PackFault.Afe, 0);
         yield return Bad("Afe.DelayMilliseconds", 10001, PackFault.Afe, 4);
+        yield return Bad("PackState.CapacityPriorPermille", 9, PackFault.PackState, 16);
+        yield return Bad("PackState.CapacitySpanPermille", 901, PackFault.PackState, 17);
+        yield return Bad("PackState.CapacityKeptPermille", 499, PackFault.PackState, 18);
+        yield return Bad("PackState.CurrentGainPermille", -1, PackFault.PackState, 19);
+        yield return Bad("PackState.ResistancePriorPermille", 1001, PackFault.PackState, 20);
+        yield return Bad("PackState.HealthLowestCentidegrees", 4001, PackFault.PackState, 21);
         yield return Bad("Balancing.StartMicrovolts", 999, PackFault.Balancing, 0);
         yield return Bad("Balancing.StopMicrovolts", 10000, PackFault.Balancing, 1);
         yield return Bad("Balancing.MinimumCellMicrovolts", 4200001, PackFault.Balancing, 2);
@@ -82,6 +88,12 @@ public sealed class PackFaultTests
         yield return Bad("Estimation.SensorOffsetPermyriad", 2001, PackFault.Estimation, 7);
         yield return Bad("Estimation.CapacityErrorPermille", 301, PackFault.Estimation, 8);
         yield return Bad("Estimation.ResistanceWalkPartsPerMillion", -1, PackFault.Estimation, 9);
+        yield return Bad("PackState.GroupOffsetMicrovolts", 99, PackFault.PackState, 0);
+        yield return Bad("PackState.GroupSocPermyriad", 3001, PackFault.PackState, 1);
+        yield return Bad("PackState.GroupCapacityPermille", 0, PackFault.PackState, 2);
+        yield return Bad("PackState.GroupResistancePermille", 501, PackFault.PackState, 3);
+        yield return Bad("PackState.GroupDriftPartsPerMillion", -1, PackFault.PackState, 4);
+        yield return Bad("PackState.GroupUnseenMilliseconds", 9999, PackFault.PackState, 5);
         yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
         yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
         yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);
@@ -139,7 +151,7 @@ public sealed class PackFaultTests
     [MemberData(nameof(BadChanges))]
     public void A_bad_configuration_is_refused_with_its_reason_and_place(string path, object value, PackFault fault, int detail)
     {
-        PackConfiguration bad = PackBench.Pack().With(path, value);
+        PackConfiguration bad = Good().With(path, value);
         var validator = new PackValidator(bad);
         Assert.Equal(fault, validator.Check());
         Assert.Equal(detail, validator.Detail);
@@ -150,7 +162,7 @@ public sealed class PackFaultTests
     [MemberData(nameof(BadChangesOfAnImage))]
     public void An_image_of_a_bad_configuration_is_refused_alike(string path, object value, PackFault fault, int detail)
     {
-        PackImage image = PackImage.Read(PackImage.Write(PackBench.Pack().With(path, value)));
+        PackImage image = PackImage.Read(PackImage.Write(Good().With(path, value)));
         Assert.Null(image.Configuration);
         Assert.Equal(fault, image.Fault);
         Assert.Equal(detail, image.Detail);
@@ -170,6 +182,8 @@ public sealed class PackFaultTests
         for (int variant = 0; variant < 4; variant++)
             Assert.Equal(PackFault.None, new PackValidator(PackBench.Pack(variant)).Check());
     }
+
+    private static PackConfiguration Good() => PackBench.Pack().With("PackState.Enabled", true);
 
     private static TheoryDataRow<string, object, PackFault, int> Bad(string path, object value, PackFault fault, int detail) =>
         new(path, value, fault, detail);

@@ -146,6 +146,22 @@ public sealed class EstimationStageTests
     }
 
     [Fact]
+    public void An_estimator_that_runs_every_fourth_step_sees_the_mean_current()
+    {
+        PackConfiguration pack = PackBench.Pack(1, EstimatorKind.Ocv, 4);
+        var bench = new PackBench(pack);
+        var cell = new ReferenceCell(pack, 0.5);
+        bench.Step();
+        SetVolts(bench, cell.Ocv(0.3, 25.0) + cell.R0(0.3, 25.0));
+        foreach (int microamps in new[] { 2500000, 1500000, 500000, -500000 })
+        {
+            bench.Measurements.PackMicroamps = microamps;
+            bench.Step();
+        }
+        Assert.Equal(0.3f, bench.Controller.Estimation.Estimator.Soc, 1e-3f);
+    }
+
+    [Fact]
     public void An_estimator_that_runs_every_fourth_step_sees_the_mean_voltage()
     {
         PackConfiguration pack = PackBench.Pack(1, EstimatorKind.Ocv, 4);

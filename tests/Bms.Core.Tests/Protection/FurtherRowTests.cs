@@ -103,7 +103,9 @@ public sealed class FurtherRowTests
     [Fact]
     public void After_the_cool_down_and_not_before_a_trip_ends_by_itself()
     {
-        GuardBench bench = GuardBench.Running();
+        // Far longer than the row's recovery, so that it is the cool-down that is seen here.
+        const int CoolDown = 20000;
+        GuardBench bench = GuardBench.Running(GuardBench.Pack().WithRow(ProtectionKind.TemperatureSpread, "CoolDownMilliseconds", CoolDown));
         bench.Measurements.TemperatureCentidegrees[1] += bench.Row(ProtectionKind.TemperatureSpread).TripLimit;
         while (bench.Level(ProtectionKind.TemperatureSpread) != ProtectionStage.LevelTrip)
             bench.Step();
@@ -111,7 +113,18 @@ public sealed class FurtherRowTests
         int waited = 0;
         for (; bench.Level(ProtectionKind.TemperatureSpread) == ProtectionStage.LevelTrip; waited += PackBench.StepMilliseconds)
             bench.Step();
-        Assert.InRange(waited, bench.Row(ProtectionKind.TemperatureSpread).CoolDownMilliseconds, 4000);
+        Assert.InRange(waited, CoolDown, CoolDown + (ProtectionPolicy.SlowPeriodSteps * PackBench.StepMilliseconds));
+    }
+
+    [Fact]
+    public void A_value_that_its_input_calls_invalid_trips_nothing_but_the_loss_of_the_input()
+    {
+        GuardBench bench = GuardBench.Running();
+        bench.Put(AuxiliaryChannel.InterlockOpen, 1);
+        bench.Measurements.AuxiliaryValid[(int)AuxiliaryChannel.InterlockOpen] = false;
+        bench.Step(40);
+        Assert.Equal(ProtectionStage.LevelNone, bench.Level(ProtectionKind.InterlockOpen));
+        Assert.Equal(ProtectionStage.LevelTrip, bench.Level(ProtectionKind.AuxiliaryLost));
     }
 
     [Fact]
@@ -136,8 +149,8 @@ public sealed class FurtherRowTests
     public void A_limit_that_memory_lost_is_found()
     {
         GuardBench bench = GuardBench.Running();
-        int[] limits = PrivateField.Get<int[]>(bench.Controller.Protection, "_limit");
-        limits[2] ^= 1 << 20;
+        RowState[] rows = PrivateField.Get<RowState[]>(bench.Controller.Protection, "_rows");
+        rows[(int)ProtectionKind.CellOverVoltage].Limits[2] ^= 1 << 20;
         bench.Step(40 * 3 * ProtectionPolicy.SlowPeriodSteps);
         Assert.Equal(ProtectionStage.LevelTrip, bench.Level(ProtectionKind.IntegrityFault));
     }
