@@ -22,8 +22,9 @@ public sealed class ExceptionPathTests
     [Fact]
     public void Every_stage_of_the_controller_has_its_name()
     {
-        string[] names = Enum.GetNames<ControllerStage>();
-        PropertyInfo[] stages = [.. typeof(PackController).GetProperties().Where(property => property.PropertyType.GetMethod("Step") is not null)];
+        // What keeps records over a memory has its own guard. Health and Energy share their stage's name with Groups.
+        string[] names = [.. Enum.GetValues<ControllerStage>().Select(PropertyOf), "Health", "Energy"];
+        PropertyInfo[] stages = [.. typeof(PackController).GetProperties().Where(property => property.PropertyType.GetMethod("Step") is not null && property.Name != "Memory")];
         Assert.InRange(stages.Length, 6, names.Length);
         Assert.All(stages, stage => Assert.Contains(stage.Name, names));
     }
@@ -69,6 +70,14 @@ public sealed class ExceptionPathTests
         Assert.Equal(failedAt, events.AtMilliseconds(events.Count - 1));
     }
 
+    /// <summary>Where a stage has several classes, the first of them; else it has the stage's own name.</summary>
+    private static string PropertyOf(ControllerStage stage) => stage switch
+    {
+        ControllerStage.PackState => "Groups",
+        ControllerStage.PowerLimits => "Power",
+        _ => stage.ToString(),
+    };
+
     /// <summary>Takes everything from a stage that it refers to, which is the only way to make sound code throw.</summary>
     private static void Spoil(PackController controller, ControllerStage stage)
     {
@@ -84,7 +93,7 @@ public sealed class ExceptionPathTests
             default:
                 break;
         }
-        PropertyInfo? property = typeof(PackController).GetProperty(stage.ToString());
+        PropertyInfo? property = typeof(PackController).GetProperty(PropertyOf(stage));
         Assert.True(property is not null, $"the stage {stage} has no property of its name: say here how it is made to throw");
         object target = property.GetValue(controller)!;
         foreach (FieldInfo field in target.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public))

@@ -35,6 +35,9 @@ public sealed partial class EstimationStage
     private bool _offTimeKnown;
     private bool _offTimeLong;
 
+    /// <summary>Room that every snapshot of this pack fits in, in bytes.</summary>
+    public int SnapshotLength { get; }
+
     /// <summary>Lets a snapshot carry the state of later stages too. Before the first step.</summary>
     public void Carry(ISnapshotPart later) => _later = later;
 

@@ -50,6 +50,7 @@ public sealed partial class EstimationStage
         _usesAnchors = configuration.Estimation.Kind != EstimatorKind.Ocv;
         _trial = new SnapshotTrial(_model);
         _format = new SnapshotFormat(configuration);
+        SnapshotLength = SnapshotFormat.LengthFor(configuration.SeriesGroups);
         _input.TemperatureCentidegrees = DefaultCentidegrees;
         Clear();
     }

@@ -13,7 +13,10 @@ public sealed class SnapshotFormat
     public const int Version = 2;
 
     /// <summary>Room that every snapshot fits in, in bytes.</summary>
-    public const int MaximumLength = 4096;
+    public const int MaximumLength = 3824;
+
+    private const int LengthWithoutGroups = 1032;
+    private const int LengthOfAGroup = 84;
 
     /// <summary>Longest time without counting that a snapshot may state, in milliseconds: a day.</summary>
     public const int LongestUncountedMilliseconds = 86400000;
@@ -25,6 +28,10 @@ public sealed class SnapshotFormat
     private const int HeaderLength = 8;
     private const int LengthPosition = 6;
     private const int ChecksumLength = 4;
+
+    /// <summary>Room that every snapshot of a pack fits in, in bytes.</summary>
+    /// <param name="seriesGroups">Its series groups, 1…32.</param>
+    public static int LengthFor(int seriesGroups) => LengthWithoutGroups + (LengthOfAGroup * seriesGroups);
 
     private readonly Crc32 _crc = new Crc32();
     private readonly ImageArchive _header = new ImageArchive(new byte[0], 0, false);

@@ -9,13 +9,13 @@ public static class MemoryMap
     private const int SmallRoom = 16;
     private const int IdentityRoom = 112;
     private const int BalancingRoom = 240;
-    private const int SnapshotRoom = 528;
+    private const int SnapshotRoom = 3824;
     private const int KilobyteRoom = 1008;
     private const int CountersRoom = 1520;
     private const int LifetimeRoom = 2032;
 
     /// <summary>Largest record, in bytes without its header.</summary>
-    public const int LargestRoom = LifetimeRoom;
+    public const int LargestRoom = SnapshotRoom;
 
     /// <summary>Most slots of a record.</summary>
     public const int MostSlots = 4;
@@ -52,7 +52,6 @@ public static class MemoryMap
         {
             case RecordKind.Latches:
                 return MostSlots;
-            case RecordKind.Snapshot:
             case RecordKind.Balancing:
                 return 3;
             default:

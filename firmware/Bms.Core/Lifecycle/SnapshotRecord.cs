@@ -29,7 +29,7 @@ public sealed class SnapshotRecord : IPersistentRecord
     public int Version => SnapshotFormat.Version;
 
     /// <inheritdoc/>
-    public int MaximumLength => SnapshotFormat.MaximumLength;
+    public int MaximumLength => _estimation.SnapshotLength;
 
     /// <inheritdoc/>
     public int PeriodSeconds => _periodSeconds;

@@ -37,11 +37,13 @@ public sealed partial class EnergyStage
     internal void Transfer(StateArchive archive)
     {
         archive.Expect(Layout);
+        // What is carried when depends on the turn; what is kept must not.
+        _in.Carry();
+        _out.Carry();
         _in.Transfer(archive);
         _out.Transfer(archive);
         _microvolts = archive.Whole(_microvolts, 0, int.MaxValue);
-        if (archive.Reading)
-            FullEquivalentCycles = Cycles();
+        FullEquivalentCycles = Cycles();
     }
 
     private void Count(MeasurementStage measurement)

@@ -1,4 +1,3 @@
-using Bms.Core.Configuration;
 using Bms.Core.Estimation;
 using Bms.Core.Numerics;
 
@@ -39,11 +38,8 @@ public sealed class GroupFilter
     private const float LeastNoiseFraction = 1e-5f;
     private const float LargestCovariance = 1f;
 
-    private readonly float _startSoc;
-    private readonly float _startResistance;
-    private readonly float _startGain;
-    private readonly float _startOffset;
-    private readonly float _driftVariancePerSecond;
+    // Shared by all groups: a field costs as much as a state.
+    private readonly GroupPrior _prior;
 
     // The covariance's upper triangle.
     private float _ss;
@@ -84,18 +80,9 @@ public sealed class GroupFilter
     internal int ClockMilliseconds;
 
     /// <summary>Makes a filter at its start.</summary>
-    public GroupFilter(PackStateSettings settings)
+    internal GroupFilter(GroupPrior prior)
     {
-        float soc = settings.GroupSocPermyriad * 1e-4f;
-        float resistance = settings.GroupResistancePermille * 1e-3f;
-        float gain = settings.GroupCapacityPermille * 1e-3f;
-        float offset = settings.GroupOffsetMicrovolts * 1e-6f;
-        float drift = settings.GroupDriftPartsPerMillion * 1e-6f;
-        _startSoc = soc * soc;
-        _startResistance = resistance * resistance;
-        _startGain = gain * gain;
-        _startOffset = offset * offset;
-        _driftVariancePerSecond = drift * drift;
+        _prior = prior;
         Restart();
     }
 
@@ -112,10 +99,10 @@ public sealed class GroupFilter
     internal void Restart()
     {
         Soc = Resistance = Gain = OffsetVolts = StaticVolts = 0f;
-        _ss = _startSoc;
-        _rr = _startResistance;
-        _gg = _startGain;
-        _bb = _startOffset;
+        _ss = _prior.SocVariance;
+        _rr = _prior.ResistanceVariance;
+        _gg = _prior.GainVariance;
+        _bb = _prior.OffsetVariance;
         _sr = _sg = _sb = _rg = _rb = _gb = 0f;
         UnseenMilliseconds = int.MaxValue;
         ContradictingMilliseconds = 0;
@@ -124,9 +111,9 @@ public sealed class GroupFilter
     /// <summary>What it has been is no guide any more to where it is: as uncertain as at the start, about where it was.</summary>
     internal void Reopen()
     {
-        _ss = _startSoc > _ss ? _startSoc : _ss;
-        _rr = _startResistance > _rr ? _startResistance : _rr;
-        _bb = _startOffset > _bb ? _startOffset : _bb;
+        _ss = _prior.SocVariance > _ss ? _prior.SocVariance : _ss;
+        _rr = _prior.ResistanceVariance > _rr ? _prior.ResistanceVariance : _rr;
+        _bb = _prior.OffsetVariance > _bb ? _prior.OffsetVariance : _bb;
         _sr = _sg = _sb = _rg = _rb = _gb = 0f;
         ContradictingMilliseconds = 0;
     }
@@ -143,7 +130,7 @@ public sealed class GroupFilter
         _sr += moved * _rg;
         _sb += moved * _gb;
         _sg = sg + (moved * gg);
-        float ss = _ss + (moved * (sg + _sg)) + (gg * unknown * unknown) + (seconds * _driftVariancePerSecond);
+        float ss = _ss + (moved * (sg + _sg)) + (gg * unknown * unknown) + (seconds * _prior.DriftVariancePerSecond);
         _ss = ss;
         if (ss > LargestSocVariance)
         {
@@ -154,7 +141,7 @@ public sealed class GroupFilter
         _rr = rr > LargestResistanceVariance ? LargestResistanceVariance : rr;
         float bb = _bb + (seconds * OffsetVariancePerSecond);
         _bb = bb > LargestVoltsVariance ? LargestVoltsVariance : bb;
-        if (gg < _startGain)
+        if (gg < _prior.GainVariance)
             _gg = gg + (seconds * GainVariancePerSecond);
     }
 

@@ -67,8 +67,9 @@ public sealed partial class GroupStage
         _load = new GroupLoad(_model);
         _socPerNanocoulomb = 1f / (IntegerMath.ToFloat(_model.CapacityMicroampHours) * NanocoulombsPerMicroampHour);
         _filters = new GroupFilter[_enabled ? groups : 0];
+        GroupPrior prior = new GroupPrior(settings);
         for (int group = 0; group < _filters.Length; group++)
-            _filters[group] = new GroupFilter(settings);
+            _filters[group] = new GroupFilter(prior);
         for (int group = 0; group < groups; group++)
             ResistanceFactor[group] = CapacityFactor[group] = 1f;
         Restart();

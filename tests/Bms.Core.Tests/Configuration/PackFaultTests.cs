@@ -67,12 +67,12 @@ public sealed class PackFaultTests
         yield return Bad("Contactors.Preheat", true, PackFault.Contactors, 12);
         yield return Bad("Afe.MarginMicrovolts", -1, PackFault.Afe, 0);
         yield return Bad("Afe.DelayMilliseconds", 10001, PackFault.Afe, 4);
-        yield return Bad("PackState.CapacityPriorPermille", 9, PackFault.PackState, 16);
-        yield return Bad("PackState.CapacitySpanPermille", 901, PackFault.PackState, 17);
-        yield return Bad("PackState.CapacityKeptPermille", 499, PackFault.PackState, 18);
-        yield return Bad("PackState.CurrentGainPermille", -1, PackFault.PackState, 19);
-        yield return Bad("PackState.ResistancePriorPermille", 1001, PackFault.PackState, 20);
-        yield return Bad("PackState.HealthLowestCentidegrees", 4001, PackFault.PackState, 21);
+        yield return Bad("PackState.CapacityPriorPermille", 9, PackFault.PackState, 6);
+        yield return Bad("PackState.CapacitySpanPermille", 901, PackFault.PackState, 7);
+        yield return Bad("PackState.CapacityKeptPermille", 499, PackFault.PackState, 8);
+        yield return Bad("PackState.CurrentGainPermille", -1, PackFault.PackState, 9);
+        yield return Bad("PackState.ResistancePriorPermille", 1001, PackFault.PackState, 10);
+        yield return Bad("PackState.HealthLowestCentidegrees", 4001, PackFault.PackState, 11);
         yield return Bad("Balancing.StartMicrovolts", 999, PackFault.Balancing, 0);
         yield return Bad("Balancing.StopMicrovolts", 10000, PackFault.Balancing, 1);
         yield return Bad("Balancing.MinimumCellMicrovolts", 4200001, PackFault.Balancing, 2);

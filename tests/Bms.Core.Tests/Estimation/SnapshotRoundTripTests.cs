@@ -1,5 +1,6 @@
 using System;
 using Bms.Core.Configuration;
+using Bms.Core.Conformance;
 using Bms.Core.Estimation;
 using Bms.Core.Tests.Support;
 using Xunit;
@@ -95,6 +96,26 @@ public sealed class SnapshotRoundTripTests
         Assert.Equal(length, restart.Running.WriteSnapshot(new byte[length], 0));
         for (int bytes = 0; bytes < length; bytes++)
             Assert.Equal(0, restart.Running.WriteSnapshot(new byte[bytes], 0));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(16)]
+    [InlineData(32)]
+    public void A_snapshot_of_a_whole_pack_fits_the_room_that_is_said_of_it(int groups)
+    {
+        int longest = 0;
+        foreach (EstimatorKind kind in Enum.GetValues<EstimatorKind>())
+        {
+            PackConfiguration pack = GuardedPack.Usual(HysteresisVariant + 1, kind, 1, groups).With("PackState.Enabled", true);
+            var restart = new Restart(pack);
+            restart.Drive(300, restart.Running);
+            longest = Math.Max(longest, restart.Snapshot().Length);
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{groups} groups: {longest} of {SnapshotFormat.LengthFor(groups)} bytes");
+        Assert.InRange(longest, 1, SnapshotFormat.LengthFor(groups));
+        Assert.InRange(SnapshotFormat.LengthFor(groups), 1, SnapshotFormat.MaximumLength);
     }
 
     [Theory]

@@ -223,11 +223,12 @@ public sealed class LifetimeStageTests
     [Fact]
     public void Bytes_of_the_stage_and_of_a_whole_controller_of_sixteen_groups_on_a_device()
     {
-        var controller = new PackController(PackBench.Pack(3, EstimatorKind.Aekf).With("SeriesGroups", 16));
+        PackConfiguration pack = PackBench.Pack(3, EstimatorKind.Aekf).With("SeriesGroups", 16);
+        var controller = new PackController(pack);
         int life = DeviceBytes.Own(
             controller.Lifetime, controller.Estimation, controller.Groups, controller.Health, controller.Energy, controller.Power);
         controller.Attach(_memory);
-        int whole = DeviceBytes.Of(controller) - DeviceBytes.Of(_memory);
+        int whole = DeviceBytes.WithModels(pack, controller) - DeviceBytes.Of(_memory);
         TestContext.Current.TestOutputHelper?.WriteLine($"lifetime {life}, controller and store {whole}");
         Assert.InRange(life, 1, 5000);
         Assert.InRange(whole, 10000, 32768);

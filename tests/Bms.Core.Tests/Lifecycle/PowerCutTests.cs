@@ -12,13 +12,13 @@ namespace Bms.Core.Tests.Lifecycle;
 /// </summary>
 public sealed class PowerCutTests
 {
-    private const int MemoryLength = 16384;
+    private const int MemoryLength = 32768;
     private const int MostSteps = 400;
 
     // As long as the records of a pack of sixteen groups are, and the longest that there may be.
     private static readonly (RecordKind Kind, int Length)[] Records =
     [
-        (RecordKind.Latches, 9), (RecordKind.Snapshot, 512), (RecordKind.Counters, 1405), (RecordKind.Identity, 100), (RecordKind.Balancing, 240),
+        (RecordKind.Latches, 9), (RecordKind.Snapshot, 2360), (RecordKind.Counters, 1405), (RecordKind.Identity, 100), (RecordKind.Balancing, 240),
         (RecordKind.Lifetime, 2032), (RecordKind.SwapLedger, 1008), (RecordKind.History, 1008), (RecordKind.FirstFrame, 410),
     ];
 

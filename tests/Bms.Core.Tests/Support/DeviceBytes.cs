@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using Bms.Core.Configuration;
 using Bms.Core.Estimation;
@@ -16,17 +17,29 @@ internal static class DeviceBytes
     private const int FieldBytes = 12;
     private const int ArrayBytes = 20;
 
-    public static int Of(object estimator) => Count(estimator, new HashSet<object>(ReferenceEqualityComparer.Instance));
+    public static int Of(object estimator) => Count(estimator, new HashSet<object>(ReferenceEqualityComparer.Instance), withModels: false);
+
+    /// <summary>The same of several stages with the models over the profile, each counted once; settings and tables of the image are not.</summary>
+    public static int WithModels(PackConfiguration pack, params object[] stages)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        Count(Tables(pack.Cell), seen, withModels: false);
+        int bytes = 0;
+        foreach (object stage in stages)
+            bytes += Count(stage, seen, withModels: true);
+        return bytes;
+    }
 
     /// <summary>The bytes of one object without those that it shares with others.</summary>
-    public static int Own(object target, params object[] shared) => Count(target, new HashSet<object>(shared, ReferenceEqualityComparer.Instance));
+    public static int Own(object target, params object[] shared) =>
+        Count(target, new HashSet<object>(shared, ReferenceEqualityComparer.Instance), withModels: false);
 
-    private static int Count(object? target, HashSet<object> seen)
+    private static int Count(object? target, HashSet<object> seen, bool withModels)
     {
-        if (target is null or GroupModel or CellProfile or PackConfiguration || !seen.Add(target))
+        if (target is null or CellProfile or PackConfiguration || IsSettings(target) || (target is GroupModel && !withModels) || !seen.Add(target))
             return 0;
         if (target is Array array)
-            return OfArray(array, seen);
+            return OfArray(array, seen, withModels);
         int bytes = ObjectBytes;
         for (Type? type = target.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
@@ -35,20 +48,25 @@ internal static class DeviceBytes
             {
                 bytes += FieldBytes;
                 if (!field.FieldType.IsValueType)
-                    bytes += Count(field.GetValue(target), seen);
+                    bytes += Count(field.GetValue(target), seen, withModels);
             }
         }
         return bytes;
     }
 
-    private static int OfArray(Array array, HashSet<object> seen)
+    private static object?[] Tables(CellProfile cell) =>
+        [.. typeof(CellProfile).GetProperties().Select(property => property.GetValue(cell)).Where(value => value is Array)];
+
+    private static bool IsSettings(object target) => target.GetType().Name.EndsWith("Settings", StringComparison.Ordinal);
+
+    private static int OfArray(Array array, HashSet<object> seen, bool withModels)
     {
         Type element = array.GetType().GetElementType()!;
         if (element.IsPrimitive)
             return ArrayBytes + Buffer.ByteLength(array);
         int bytes = ArrayBytes + (4 * array.Length);
         foreach (object? item in array)
-            bytes += Count(item, seen);
+            bytes += Count(item, seen, withModels);
         return bytes;
     }
 }
