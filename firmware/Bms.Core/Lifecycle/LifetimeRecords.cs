@@ -58,6 +58,7 @@ public sealed class LifetimeRecords
             store.Request(RecordKind.History);
         if (stage.TakePredecessorChanged())
         {
+            store.Request(RecordKind.Snapshot);
             store.Request(RecordKind.Identity);
             store.Request(RecordKind.Lifetime);
         }

@@ -120,12 +120,22 @@ public sealed partial class LifetimeStage
         if (!same && !second)
         {
             KeepPredecessor(stored);
+            // The layout's number stays; a snapshot may have brought what the other pack has moved.
+            for (int index = BytesPerWord; index < flow.Length; index++)
+                flow[index] = 0;
+            ReadFlow(flow);
             return true;
         }
-        _archive.BeginReading(flow, 0, flow.Length);
-        _energy.Transfer(_archive);
+        ReadFlow(flow);
         Adopt(stored, second);
         return true;
+    }
+
+    /// <summary>This record is the master of what has flowed, so that all of it is of one moment; a snapshot's counters give way.</summary>
+    private void ReadFlow(byte[] flow)
+    {
+        _archive.BeginReading(flow, 0, flow.Length);
+        _energy.Transfer(_archive);
     }
 
     /// <summary>Everything but what the image says.</summary>
