@@ -21,6 +21,10 @@ public sealed partial class LifetimeStage
 
     private readonly int[] _ledger = new int[LifetimeLayout.RingHeader + (LifetimeLayout.LedgerEntries * LifetimeLayout.LedgerWords)];
     private readonly int[] _history = new int[LifetimeLayout.RingHeader + (LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords)];
+    private float _firstFull;
+    private float _latestFull;
+    private float _lastCapacity;
+    private float _lastResistance;
     private bool _unmated = true;
     private bool _ledgerChanged;
     private bool _historyChanged;
@@ -235,10 +239,10 @@ public sealed partial class LifetimeStage
         int mean = temperatures.Mean;
         if (!_energy.Valid || temperatures.UsableCount == 0 || mean < ReferenceLowest || mean > ReferenceHighest)
             return;
-        int bits = FloatBits.Of(_energy.FullWattHours);
-        _words[LifetimeLayout.LatestFullWattHours] = bits;
-        if (_words[LifetimeLayout.FirstFullWattHours] == 0)
-            _words[LifetimeLayout.FirstFullWattHours] = bits;
+        float full = _energy.FullWattHours;
+        _latestFull = full;
+        if (_firstFull <= 0f)
+            _firstFull = full;
     }
 
     /// <summary>A point every thirty days, or where capacity or resistance has moved, once a day at most.</summary>
@@ -256,14 +260,16 @@ public sealed partial class LifetimeStage
             if (since < HistoryShortest)
                 return;
             if (since < HistorySeconds
-                && FloatMath.Abs(FloatBits.From(history[last + 2]) - _health.CapacityRatio) < HistoryCapacity
-                && FloatMath.Abs(FloatBits.From(history[last + 4]) - _health.ResistanceRatio) < HistoryResistance)
+                && FloatMath.Abs(_lastCapacity - _health.CapacityRatio) < HistoryCapacity
+                && FloatMath.Abs(_lastResistance - _health.ResistanceRatio) < HistoryResistance)
             {
                 return;
             }
         }
         int at = LifetimeLayout.RingHeader + (count % LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords);
         history[LifetimeLayout.CodeWords] = IntegerMath.AddSaturating(count, 1);
+        _lastCapacity = _health.CapacityRatio;
+        _lastResistance = _health.ResistanceRatio;
         history[at] = _calendar;
         history[at + 1] = operating;
         history[at + 2] = FloatBits.Of(_health.CapacityRatio);

@@ -30,6 +30,7 @@ public sealed partial class LifetimeStage
     /// <summary>Brings what changes with every step, or belongs to another stage, into the words. Allocates nothing.</summary>
     public void Note()
     {
+        CountWaiting();
         int[] words = _words;
         LifetimeLayout.Put(words, LifetimeLayout.ColdMilliseconds, _coldMilliseconds);
         LifetimeLayout.Put(words, LifetimeLayout.HotMilliseconds, _hotMilliseconds);
@@ -59,6 +60,9 @@ public sealed partial class LifetimeStage
         words[LifetimeLayout.NowFullWattHours] = FloatBits.Of(_energy.FullWattHours);
         words[LifetimeLayout.NowChargeMicroamps] = _power.ChargeLimitMicroamps;
         words[LifetimeLayout.NowDischargeMicroamps] = _power.DischargeLimitMicroamps;
+        words[LifetimeLayout.FirstFullWattHours] = FloatBits.Of(_firstFull);
+        words[LifetimeLayout.LatestFullWattHours] = FloatBits.Of(_latestFull);
+        _selfDischarge.Save();
         NoteGroups(words);
     }
 
@@ -161,6 +165,9 @@ public sealed partial class LifetimeStage
         _hotMilliseconds = LifetimeLayout.Long(words, LifetimeLayout.HotMilliseconds);
         _coldCharging = LifetimeLayout.Long(words, LifetimeLayout.ColdChargingMilliseconds);
         _hotCharging = LifetimeLayout.Long(words, LifetimeLayout.HotChargingMilliseconds);
+        _firstFull = FloatBits.From(words[LifetimeLayout.FirstFullWattHours]);
+        _latestFull = FloatBits.From(words[LifetimeLayout.LatestFullWattHours]);
+        _selfDischarge.Load();
         Count(LifetimeLayout.Restarts);
         _unmated = (words[LifetimeLayout.Flags] & MatedBit) == 0;
         if (!second)
@@ -210,6 +217,13 @@ public sealed partial class LifetimeStage
             return false;
         Copy(stored, ring, stored.Length);
         Copy(words, ring, LifetimeLayout.CodeWords);
+        int points = _history[LifetimeLayout.CodeWords];
+        if (points > 0)
+        {
+            int last = LifetimeLayout.RingHeader + ((points - 1) % LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords);
+            _lastCapacity = FloatBits.From(_history[last + 2]);
+            _lastResistance = FloatBits.From(_history[last + 4]);
+        }
         return true;
     }
 

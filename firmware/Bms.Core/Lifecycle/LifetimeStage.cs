@@ -30,7 +30,8 @@ public sealed partial class LifetimeStage
     private const int BinCentidegrees = 1000;
     private const int LowestEdge = -3000;
     private const int RestBin = LifetimeLayout.CurrentBins / 2;
-    private const long MostNanocoulombs = 1L << 61;
+    private const int HalfMask = 7;
+    private const int CurrentPhase = 5;
 
     private readonly int[] _words = new int[LifetimeLayout.Words];
     private readonly int[] _edges = new int[RestBin];
@@ -43,14 +44,17 @@ public sealed partial class LifetimeStage
     private readonly int _cold;
     private readonly int _hot;
     private readonly int _restMicroamps;
+    private readonly int _restMilliamps;
     private readonly float _perMicroampHour;
     private long _coldMilliseconds;
     private long _hotMilliseconds;
     private long _coldCharging;
     private long _hotCharging;
-    private long _milliseconds;
-    private long _interval;
+    private long _placeMilliseconds;
+    private long _currentMilliseconds;
+    private long _currentRest;
     private long _nanocoulombs;
+    private ChannelSummary? _temperatures;
     private int _restSeconds;
     private int _changes;
     private int _phase;
@@ -78,6 +82,7 @@ public sealed partial class LifetimeStage
         _cold = identity.ColdCentidegrees;
         _hot = identity.HotCentidegrees;
         _restMicroamps = configuration.Measurement.RestMicroamps;
+        _restMilliamps = _restMicroamps / NanoPerMicro;
         long rated = IntegerMath.Clamp((long)configuration.Cell.CapacityMicroampHours * configuration.ParallelCells, 1, int.MaxValue);
         _perMicroampHour = 1f / IntegerMath.ToFloat(rated);
         SetEdges(rated);
@@ -98,6 +103,7 @@ public sealed partial class LifetimeStage
             return;
         int elapsed = measurement.ElapsedMilliseconds;
         ChannelSummary temperatures = measurement.Temperatures;
+        _temperatures = temperatures;
         if (temperatures.UsableCount > 0)
         {
             bool charging = measurement.Direction == CurrentDirection.Charging;
@@ -121,53 +127,71 @@ public sealed partial class LifetimeStage
             CountEvents(protection);
         if (measurements.Mated == _unmated)
             CountMating(measurements);
-        long interval = _interval + elapsed;
-        long charge = _nanocoulombs + measurement.ChargeNanocoulombs;
-        _interval = interval;
-        _nanocoulombs = charge < MostNanocoulombs && charge > -MostNanocoulombs ? charge : 0;
-        if (_milliseconds + interval >= MillisecondsPerSecond)
-            CountSeconds(temperatures);
+        _placeMilliseconds += elapsed;
+        _currentMilliseconds += elapsed;
+        _nanocoulombs += measurement.ChargeNanocoulombs;
         int phase = (_phase + 1) & TurnMask;
         _phase = phase;
         if ((phase & 1) == 0)
             Turn(phase, measurements, measurement);
+        else if ((phase & HalfMask) == 1 && _placeMilliseconds >= MillisecondsPerSecond)
+            CountPlace(temperatures);
+        else if ((phase & HalfMask) == CurrentPhase && _currentMilliseconds >= MillisecondsPerSecond)
+            CountCurrent();
     }
 
-    /// <summary>The seconds since the last time go to a cell each of the histograms.</summary>
-    private void CountSeconds(ChannelSummary temperatures)
+    /// <summary>What waits for its turn is counted before the record is written.</summary>
+    private void CountWaiting()
+    {
+        ChannelSummary? temperatures = _temperatures;
+        if (temperatures != null && _placeMilliseconds >= MillisecondsPerSecond)
+            CountPlace(temperatures);
+        if (_currentMilliseconds >= MillisecondsPerSecond)
+            CountCurrent();
+    }
+
+    /// <summary>The whole seconds since the last time go to the cell of the present temperature and SOC.</summary>
+    private void CountPlace(ChannelSummary temperatures)
     {
         int[] words = _words;
-        long interval = _interval;
-        long whole = (_milliseconds + interval) / MillisecondsPerSecond;
-        _milliseconds += interval - (whole * MillisecondsPerSecond);
-        _interval = 0;
-        int seconds = (int)IntegerMath.Clamp(whole, 0, int.MaxValue);
+        int seconds = Seconds(_placeMilliseconds);
+        _placeMilliseconds -= (long)seconds * MillisecondsPerSecond;
         words[LifetimeLayout.OperatingSeconds] = IntegerMath.AddSaturating(words[LifetimeLayout.OperatingSeconds], seconds);
         int place = LifetimeLayout.UnplacedSeconds;
         if (temperatures.UsableCount > 0 && _estimation.Valid)
             place = Cell(temperatures.Mean, _estimation.Estimator.Soc);
         words[place] = IntegerMath.AddSaturating(words[place], seconds);
+    }
 
+    /// <summary>The same of the mean current meanwhile, with the charge.</summary>
+    private void CountCurrent()
+    {
+        int[] words = _words;
+        long interval = _currentMilliseconds;
         long charge = _nanocoulombs / NanoPerMicro;
         _nanocoulombs -= charge * NanoPerMicro;
+        int seconds = Seconds(interval + _currentRest);
+        _currentRest += interval - ((long)seconds * MillisecondsPerSecond);
+        _currentMilliseconds = 0;
         // Microcoulombs over milliseconds are milliamps.
         long mean = interval > 0 ? charge / interval : 0;
         bool outward = charge < 0;
-        long magnitude = outward ? -charge : charge;
-        int milliamps = (int)IntegerMath.Clamp(mean < 0 ? -mean : mean, 0, int.MaxValue / NanoPerMicro);
+        int milliamps = (int)IntegerMath.Clamp(outward ? -mean : mean, 0, int.MaxValue / NanoPerMicro);
         int bin = RestBin;
+        int step = outward ? -1 : 1;
         int[] edges = _edges;
         for (int edge = 0; edge < edges.Length && milliamps >= edges[edge]; edge++)
-            bin += outward ? -1 : 1;
+            bin += step;
         words[LifetimeLayout.CurrentSeconds + bin] = IntegerMath.AddSaturating(words[LifetimeLayout.CurrentSeconds + bin], seconds);
         int at = LifetimeLayout.CurrentMicrocoulombs + (2 * bin);
-        LifetimeLayout.Put(words, at, LifetimeLayout.Long(words, at) + magnitude);
+        LifetimeLayout.Put(words, at, LifetimeLayout.Long(words, at) + (outward ? -charge : charge));
         int largest = outward ? LifetimeLayout.LargestDischargeMilliamps : LifetimeLayout.LargestChargeMilliamps;
         if (milliamps > words[largest])
             words[largest] = milliamps;
-        bool rests = milliamps <= _restMicroamps / NanoPerMicro;
-        _restSeconds = rests ? IntegerMath.AddSaturating(_restSeconds, seconds) : 0;
+        _restSeconds = milliamps <= _restMilliamps ? IntegerMath.AddSaturating(_restSeconds, seconds) : 0;
     }
+
+    private static int Seconds(long milliseconds) => (int)IntegerMath.Clamp(milliseconds / MillisecondsPerSecond, 0, int.MaxValue);
 
     /// <summary>The cell of a temperature, in centidegrees, and a SOC.</summary>
     private static int Cell(int centidegrees, float soc)

@@ -7,7 +7,7 @@ namespace Bms.Core.Lifecycle;
 /// it, less what was counted, over its time. A span's standard deviation is the readings' own, taken as unrelated, which is on the safe
 /// side; spans add up by the inverse of their variances. The readings' times come from the calendar: a pack that is switched off loses too.
 /// </summary>
-/// <remarks>State lives in the words of the lifetime record from <see cref="LifetimeLayout.SelfDischarge"/> on.</remarks>
+/// <remarks>What is kept lies in the words of the lifetime record from <see cref="LifetimeLayout.SelfDischarge"/> on.</remarks>
 public sealed class SelfDischarge
 {
     /// <summary>A rest before a reading, in seconds.</summary>
@@ -22,28 +22,29 @@ public sealed class SelfDischarge
     private const float LargestMove = 0.02f;
     private const float LargestWeight = 1e12f;
     private const int At = LifetimeLayout.SelfDischarge;
-    private const int Spans = At;
-    private const int Weight = At + 1;
-    private const int WeightedRate = At + 2;
-    private const int FirstTime = At + 3;
-    private const int FirstSoc = At + 4;
-    private const int FirstSigma = At + 5;
-    private const int LastTime = At + 6;
-    private const int LastLost = At + 7;
-    private const int LastSigma = At + 8;
-    private const int FirstNet = At + 9;
-    private const int FirstGross = At + 11;
 
     private readonly int[] _words;
+    private int _spans;
+    private float _weight;
+    private float _weightedRate;
+    private int _firstTime;
+    private float _firstSoc;
+    private float _firstSigma;
+    private int _lastTime;
+    private float _lastLost;
+    private float _lastSigma;
+    private long _firstNet;
+    private long _firstGross;
 
-    /// <summary>Works over a lifetime record's words.</summary>
+    /// <summary>Takes up what a lifetime record's words hold.</summary>
     public SelfDischarge(int[] words)
     {
         _words = words;
+        Load();
     }
 
     /// <summary>Spans that are part of the estimate, the present one included.</summary>
-    public int SpanCount => _words[Spans] + (OpenWeight() > 0f ? 1 : 0);
+    public int SpanCount => _spans + (OpenWeight() > 0f ? 1 : 0);
 
     /// <summary>SOC lost a day, a fraction; 0 where there is no span yet.</summary>
     public float RatePerDay
@@ -51,8 +52,8 @@ public sealed class SelfDischarge
         get
         {
             float open = OpenWeight();
-            float weight = Float(Weight) + open;
-            return weight > 0f ? (Float(WeightedRate) + (open > 0f ? open * OpenRate() : 0f)) / weight : 0f;
+            float weight = _weight + open;
+            return weight > 0f ? (_weightedRate + (open > 0f ? open * OpenRate() : 0f)) / weight : 0f;
         }
     }
 
@@ -61,7 +62,7 @@ public sealed class SelfDischarge
     {
         get
         {
-            float weight = Float(Weight) + OpenWeight();
+            float weight = _weight + OpenWeight();
             return weight > 1f ? 1f / FloatMath.Sqrt(weight) : 1f;
         }
     }
@@ -76,57 +77,82 @@ public sealed class SelfDischarge
     /// <param name="perMicroampHour">One over the capacity.</param>
     public void Consider(bool rested, int calendar, float soc, float sigma, long net, long gross, float perMicroampHour)
     {
-        int[] words = _words;
-        if (words[FirstTime] != 0)
-        {
-            float moved = IntegerMath.ToFloat(gross - LifetimeLayout.Long(words, FirstGross)) * perMicroampHour;
-            if (moved > LargestMove)
-                Close();
-        }
+        if (_firstTime != 0 && IntegerMath.ToFloat(gross - _firstGross) * perMicroampHour > LargestMove)
+            Close();
         if (!rested || !(sigma >= 0f && sigma <= LargestSigma))
             return;
         if (sigma < SmallestSigma)
             sigma = SmallestSigma;
-        if (words[FirstTime] == 0 || calendar < words[FirstTime])
+        if (_firstTime == 0 || calendar < _firstTime)
         {
-            words[FirstTime] = calendar;
-            words[FirstSoc] = FloatBits.Of(soc);
-            words[FirstSigma] = FloatBits.Of(sigma);
-            words[LastTime] = 0;
-            LifetimeLayout.Put(words, FirstNet, net);
-            LifetimeLayout.Put(words, FirstGross, gross);
+            _firstTime = calendar;
+            _firstSoc = soc;
+            _firstSigma = sigma;
+            _lastTime = 0;
+            _firstNet = net;
+            _firstGross = gross;
             return;
         }
-        float counted = IntegerMath.ToFloat(net - LifetimeLayout.Long(words, FirstNet)) * perMicroampHour;
-        words[LastTime] = calendar;
-        words[LastLost] = FloatBits.Of(Float(FirstSoc) + counted - soc);
-        words[LastSigma] = FloatBits.Of(sigma);
+        float counted = IntegerMath.ToFloat(net - _firstNet) * perMicroampHour;
+        _lastTime = calendar;
+        _lastLost = _firstSoc + counted - soc;
+        _lastSigma = sigma;
+    }
+
+    /// <summary>Puts everything into the words.</summary>
+    internal void Save()
+    {
+        int[] words = _words;
+        words[At] = _spans;
+        words[At + 1] = FloatBits.Of(_weight);
+        words[At + 2] = FloatBits.Of(_weightedRate);
+        words[At + 3] = _firstTime;
+        words[At + 4] = FloatBits.Of(_firstSoc);
+        words[At + 5] = FloatBits.Of(_firstSigma);
+        words[At + 6] = _lastTime;
+        words[At + 7] = FloatBits.Of(_lastLost);
+        words[At + 8] = FloatBits.Of(_lastSigma);
+        LifetimeLayout.Put(words, At + 9, _firstNet);
+        LifetimeLayout.Put(words, At + 11, _firstGross);
+    }
+
+    /// <summary>Takes everything from the words; what is no number counts as nothing.</summary>
+    internal void Load()
+    {
+        int[] words = _words;
+        _spans = words[At] > 0 ? words[At] : 0;
+        _weight = Number(words[At + 1], LargestWeight * 2f);
+        _weightedRate = Number(words[At + 2], LargestWeight * 2f);
+        _firstTime = words[At + 3];
+        _firstSoc = Number(words[At + 4], 1f);
+        _firstSigma = Number(words[At + 5], 1f);
+        _lastTime = words[At + 6];
+        _lastLost = Number(words[At + 7], 2f);
+        _lastSigma = Number(words[At + 8], 1f);
+        _firstNet = LifetimeLayout.Long(words, At + 9);
+        _firstGross = LifetimeLayout.Long(words, At + 11);
     }
 
     /// <summary>Adds the span that has ended, where it was long enough.</summary>
     private void Close()
     {
-        int[] words = _words;
         float weight = OpenWeight();
-        if (weight > 0f && Float(Weight) < LargestWeight)
+        if (weight > 0f && _weight < LargestWeight)
         {
-            words[WeightedRate] = FloatBits.Of(Float(WeightedRate) + (weight * OpenRate()));
-            words[Weight] = FloatBits.Of(Float(Weight) + weight);
-            words[Spans] = IntegerMath.AddSaturating(words[Spans], 1);
+            _weightedRate += weight * OpenRate();
+            _weight += weight;
+            _spans = IntegerMath.AddSaturating(_spans, 1);
         }
-        words[FirstTime] = 0;
-        words[LastTime] = 0;
+        _firstTime = 0;
+        _lastTime = 0;
     }
 
     /// <summary>One over the variance of the present span's rate; 0 where it is too short.</summary>
     private float OpenWeight()
     {
-        int[] words = _words;
-        if (words[FirstTime] == 0 || words[LastTime] - words[FirstTime] < ShortestSeconds)
+        if (_firstTime == 0 || _lastTime - _firstTime < ShortestSeconds)
             return 0f;
-        float first = Float(FirstSigma);
-        float last = Float(LastSigma);
-        float variance = (first * first) + (last * last);
+        float variance = (_firstSigma * _firstSigma) + (_lastSigma * _lastSigma);
         float days = OpenDays();
         return variance > 0f ? days * days / variance : 0f;
     }
@@ -134,10 +160,14 @@ public sealed class SelfDischarge
     private float OpenRate()
     {
         float days = OpenDays();
-        return days > 0f ? Float(LastLost) / days : 0f;
+        return days > 0f ? _lastLost / days : 0f;
     }
 
-    private float OpenDays() => (_words[LastTime] - _words[FirstTime]) / SecondsPerDay;
+    private float OpenDays() => (_lastTime - _firstTime) / SecondsPerDay;
 
-    private float Float(int at) => FloatBits.From(_words[at]);
+    private static float Number(int bits, float largest)
+    {
+        float value = FloatBits.From(bits);
+        return value >= -largest && value <= largest ? value : 0f;
+    }
 }
