@@ -18,6 +18,8 @@ public sealed partial class LifetimeStage
     private const int UnknownSoc = -1;
     private const float Permyriad = 10000f;
     private const int MicroPerMilli = 1000;
+    private const int CapacityPhase = 12;
+    private const int ResistancePhase = 14;
 
     private readonly int[] _ledger = new int[LifetimeLayout.RingHeader + (LifetimeLayout.LedgerEntries * LifetimeLayout.LedgerWords)];
     private readonly int[] _history = new int[LifetimeLayout.RingHeader + (LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords)];
@@ -25,6 +27,7 @@ public sealed partial class LifetimeStage
     private float _latestFull;
     private float _lastCapacity;
     private float _lastResistance;
+    private int _pointAt;
     private bool _unmated = true;
     private bool _ledgerChanged;
     private bool _historyChanged;
@@ -176,6 +179,10 @@ public sealed partial class LifetimeStage
             case 10:
                 SeeHealth();
                 break;
+            case CapacityPhase:
+            case ResistancePhase:
+                FinishPoint(phase);
+                break;
             default:
                 break;
         }
@@ -224,11 +231,11 @@ public sealed partial class LifetimeStage
 
     private void SeeSelfDischarge()
     {
-        if (!_estimation.Valid)
+        bool rested = _restSeconds >= SelfDischarge.RestSeconds && _calendar != 0;
+        if ((!rested && !_selfDischarge.Spanning) || !_estimation.Valid)
             return;
         long into = _energy.In.MicroampHours;
         long outOf = _energy.Out.MicroampHours;
-        bool rested = _restSeconds >= SelfDischarge.RestSeconds && _calendar != 0;
         _selfDischarge.Consider(
             rested, _calendar, _estimation.Estimator.Soc, _estimation.Estimator.SocSigma, into - outOf, into + outOf, _perMicroampHour);
     }
@@ -267,16 +274,32 @@ public sealed partial class LifetimeStage
             }
         }
         int at = LifetimeLayout.RingHeader + (count % LifetimeLayout.HistoryEntries * LifetimeLayout.HistoryWords);
-        history[LifetimeLayout.CodeWords] = IntegerMath.AddSaturating(count, 1);
         _lastCapacity = _health.CapacityRatio;
         _lastResistance = _health.ResistanceRatio;
         history[at] = _calendar;
         history[at + 1] = operating;
-        history[at + 2] = FloatBits.Of(_health.CapacityRatio);
-        history[at + 3] = FloatBits.Of(_health.CapacityRatioSigma);
-        history[at + 4] = FloatBits.Of(_health.ResistanceRatio);
+        _pointAt = at;
+    }
+
+    /// <summary>The rest of a new point, in two further turns.</summary>
+    private void FinishPoint(int phase)
+    {
+        int at = _pointAt;
+        if (at == 0)
+            return;
+        int[] history = _history;
+        if (phase == CapacityPhase)
+        {
+            history[at + 2] = FloatBits.Of(_lastCapacity);
+            history[at + 3] = FloatBits.Of(_health.CapacityRatioSigma);
+            return;
+        }
+        history[at + 4] = FloatBits.Of(_lastResistance);
         history[at + 5] = FloatBits.Of(_health.ResistanceRatioSigma);
         history[at + 6] = FloatBits.Of(_energy.FullEquivalentCycles);
+        // Only a whole point counts.
+        history[LifetimeLayout.CodeWords] = IntegerMath.AddSaturating(history[LifetimeLayout.CodeWords], 1);
+        _pointAt = 0;
         _historyChanged = true;
     }
 }

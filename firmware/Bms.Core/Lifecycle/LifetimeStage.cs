@@ -103,20 +103,18 @@ public sealed partial class LifetimeStage
             return;
         int elapsed = measurement.ElapsedMilliseconds;
         ChannelSummary temperatures = measurement.Temperatures;
-        _temperatures = temperatures;
         if (temperatures.UsableCount > 0)
         {
-            bool charging = measurement.Direction == CurrentDirection.Charging;
             if (temperatures.Minimum < _cold)
             {
                 _coldMilliseconds += elapsed;
-                if (charging)
+                if (measurement.Direction == CurrentDirection.Charging)
                     _coldCharging += elapsed;
             }
             if (temperatures.Maximum > _hot)
             {
                 _hotMilliseconds += elapsed;
-                if (charging)
+                if (measurement.Direction == CurrentDirection.Charging)
                     _hotCharging += elapsed;
             }
         }
@@ -134,7 +132,7 @@ public sealed partial class LifetimeStage
         _phase = phase;
         if ((phase & 1) == 0)
             Turn(phase, measurements, measurement);
-        else if ((phase & HalfMask) == 1 && _placeMilliseconds >= MillisecondsPerSecond)
+        else if ((phase & HalfMask) == 1 && (_placeMilliseconds >= MillisecondsPerSecond || _temperatures == null))
             CountPlace(temperatures);
         else if ((phase & HalfMask) == CurrentPhase && _currentMilliseconds >= MillisecondsPerSecond)
             CountCurrent();
@@ -153,6 +151,7 @@ public sealed partial class LifetimeStage
     /// <summary>The whole seconds since the last time go to the cell of the present temperature and SOC.</summary>
     private void CountPlace(ChannelSummary temperatures)
     {
+        _temperatures = temperatures;
         int[] words = _words;
         int seconds = Seconds(_placeMilliseconds);
         _placeMilliseconds -= (long)seconds * MillisecondsPerSecond;
@@ -177,11 +176,11 @@ public sealed partial class LifetimeStage
         long mean = interval > 0 ? charge / interval : 0;
         bool outward = charge < 0;
         int milliamps = (int)IntegerMath.Clamp(outward ? -mean : mean, 0, int.MaxValue / NanoPerMicro);
-        int bin = RestBin;
-        int step = outward ? -1 : 1;
         int[] edges = _edges;
-        for (int edge = 0; edge < edges.Length && milliamps >= edges[edge]; edge++)
-            bin += step;
+        int edge = 0;
+        while (edge < RestBin && milliamps >= edges[edge])
+            edge++;
+        int bin = outward ? RestBin - edge : RestBin + edge;
         words[LifetimeLayout.CurrentSeconds + bin] = IntegerMath.AddSaturating(words[LifetimeLayout.CurrentSeconds + bin], seconds);
         int at = LifetimeLayout.CurrentMicrocoulombs + (2 * bin);
         LifetimeLayout.Put(words, at, LifetimeLayout.Long(words, at) + (outward ? -charge : charge));

@@ -43,6 +43,9 @@ public sealed class SelfDischarge
         Load();
     }
 
+    /// <summary>True while a span may go on.</summary>
+    public bool Spanning => _firstTime != 0;
+
     /// <summary>Spans that are part of the estimate, the present one included.</summary>
     public int SpanCount => _spans + (OpenWeight() > 0f ? 1 : 0);
 

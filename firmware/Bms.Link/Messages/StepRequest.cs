@@ -20,6 +20,7 @@ public sealed class StepRequest : LinkMessage
 
     // Of the second byte of flags.
     private const int Mated = 16;
+    private const int Reserve = 32;
 
     private readonly Measurements _measurements;
     private readonly int _auxiliaries;
@@ -109,8 +110,9 @@ public sealed class StepRequest : LinkMessage
         values.ServiceRequested = (flags & Service) != 0;
         values.ShutdownRequested = (flags & Shutdown) != 0;
         values.ShipRequested = (flags & Ship) != 0;
-        int moreFlags = archive.Byte(values.Mated ? Mated : 0);
+        int moreFlags = archive.Byte((values.Mated ? Mated : 0) | (values.ReserveRequested ? Reserve : 0));
         values.Mated = (moreFlags & Mated) != 0;
+        values.ReserveRequested = (moreFlags & Reserve) != 0;
     }
 
     private static void Cells(ImageArchive archive, int[] microvolts)
