@@ -25,11 +25,11 @@ public sealed class FlowCounter
     private long _microampHours;
     private long _microwattHours;
 
-    /// <summary>Charge, in microampere-hours, as of the last <see cref="Carry"/>.</summary>
-    public long MicroampHours => _microampHours;
+    /// <summary>Charge, in whole microampere-hours.</summary>
+    public long MicroampHours => _microampHours + (_microcoulombs / MicrocoulombsPerMicroampHour);
 
-    /// <summary>Energy, in microwatt-hours, as of the last <see cref="Carry"/>.</summary>
-    public long MicrowattHours => _microwattHours;
+    /// <summary>Energy, in whole microwatt-hours.</summary>
+    public long MicrowattHours => _microwattHours + (_picojoules / PicojoulesPerMicrowattHour);
 
     /// <summary>Counts one step's charge at one voltage.</summary>
     /// <param name="nanocoulombs">The charge, not negative and below 2⁶².</param>

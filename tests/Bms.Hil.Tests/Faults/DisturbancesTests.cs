@@ -18,6 +18,7 @@ public sealed class DisturbancesTests
         Assert.Equal(
             new Disturbances
             {
+                GivenBy = "--disturb ",
                 InitialSocError = -0.3,
                 CapacityError = -0.1,
                 CurrentOffsetAmps = 0.1,

@@ -71,7 +71,7 @@ public sealed class GradingTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Contains("this grading", output, StringComparison.Ordinal);
         string html = File.ReadAllText(page);
-        Assert.Equal(4, html.Split("<svg").Length - 1);
+        Assert.Equal(4, html.Split("<svg class=\"bms-chart\"").Length - 1);
         (code, output, _) = CommandLine.Run(GradeCommand.Create(), "synthetic-pulses", "--json");
         Assert.Equal(0, code);
         using JsonDocument json = JsonDocument.Parse(output);
