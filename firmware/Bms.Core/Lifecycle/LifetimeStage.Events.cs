@@ -1,4 +1,5 @@
-using Bms.Core.Configuration;using Bms.Core.Diagnostics;
+using Bms.Core.Configuration;
+using Bms.Core.Diagnostics;
 using Bms.Core.Measurement;
 using Bms.Core.Numerics;
 using Bms.Core.Protection;
