@@ -43,6 +43,7 @@ public class ControllerStepBenchmark
             Estimation = sample.Estimation,
             PackState = sample.PackState,
             Power = sample.Power,
+            Identity = sample.Identity,
             Cell = sample.Cell,
         };
         _controller = new PackController(configuration);

@@ -49,7 +49,7 @@ public sealed partial class BoardService : ILinkHandler
             case MessageKind.Monitor:
                 return length == 0 ? Send(_board.Monitor(), answer) : Refused(LinkFault.Content);
             case MessageKind.Lifetime:
-                return Refused(LinkFault.NotThere);
+                return TakeLifetime(request, length, answer);
             default:
                 return Refused(LinkFault.UnknownKind);
         }

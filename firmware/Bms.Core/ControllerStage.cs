@@ -32,4 +32,7 @@ public enum ControllerStage
 
     /// <summary>What the pack can take and give, and what of it is permitted.</summary>
     PowerLimits = 9,
+
+    /// <summary>The lifetime record.</summary>
+    Lifecycle = 12,
 }

@@ -34,7 +34,7 @@ public sealed partial class PackController
     {
         if (Measurement.Started || _memory != null)
             throw new InvalidOperationException("a memory is attached once, before the first step");
-        MemoryKeeper keeper = new MemoryKeeper(memory, settings, Protection, Estimation, Contactors, Diagnostics, Balancing);
+        MemoryKeeper keeper = new MemoryKeeper(memory, settings, Protection, Estimation, Contactors, Diagnostics, Balancing, Lifetime);
         keeper.Load();
         Diagnostics.TakeRestored(Protection, Contactors);
         _resumes |= Estimation.AwaitsOffTime;
@@ -58,8 +58,11 @@ public sealed partial class PackController
             }
         }
         diagnostics.Record(measurements, Measurement, Protection, Contactors, Estimation.Estimator.Soc);
+        _stage = ControllerStage.Lifecycle;
+        Lifetime.Step(measurements, Measurement, Protection, Contactors);
         if (memory == null)
             return;
+        _stage = ControllerStage.Diagnostics;
         memory.Step(Measurement.ElapsedMilliseconds, measurements.ShutdownRequested, _nowMilliseconds, _unixMilliseconds, _unixValid);
         Protection.MemoryFailing = memory.Store.Failing;
     }

@@ -4,6 +4,7 @@ using Bms.Core.Configuration;
 using Bms.Core.Contactors;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
+using Bms.Core.Lifecycle;
 using Bms.Core.Measurement;
 using Bms.Core.PackState;
 using Bms.Core.PowerLimits;
@@ -55,6 +56,7 @@ public sealed partial class PackController
         Contactors = new ContactorStage(configuration);
         Balancing = new BalancingStage(configuration);
         Diagnostics = new DiagnosticsStage(configuration);
+        Lifetime = new LifetimeStage(configuration, Estimation, Groups, Health, Energy, Power);
     }
 
     /// <summary>What the first stage let through.</summary>
@@ -86,6 +88,9 @@ public sealed partial class PackController
 
     /// <summary>The events.</summary>
     public DiagnosticsStage Diagnostics { get; }
+
+    /// <summary>The pack's life.</summary>
+    public LifetimeStage Lifetime { get; }
 
     /// <summary>The latest commands, as the last step returned them.</summary>
     public Commands Commands => _commands;

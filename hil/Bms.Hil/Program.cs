@@ -17,6 +17,7 @@ internal static class Program
             GradeCommand.Create(),
             ImageCommand.Create(),
             InspectCommand.Create(),
+            PassportCommand.Create(),
             ReplayCommand.Create(),
             RunCommand.Create(),
             ScoreCommand.Create(),

@@ -63,6 +63,9 @@ public sealed class PackConfiguration
     /// <summary>The power limits.</summary>
     public PowerSettings Power { get; init; } = new PowerSettings();
 
+    /// <summary>Who the pack is.</summary>
+    public IdentitySettings Identity { get; init; } = new IdentitySettings();
+
     /// <summary>The cell.</summary>
     public CellProfile Cell { get; init; } = new CellProfile();
 

@@ -87,6 +87,12 @@ public enum PackFault
     /// <summary>A setting of the power limits is out of its range. Detail: which, counted from 0.</summary>
     Power = 52,
 
+    /// <summary>
+    /// Who the pack is cannot be. Detail: 0 to 24 the first wrong position of the code, 32 and more that of the previous code, 64 both are
+    /// the same, 65 status, 66 day of manufacture, 67 day of service, 68 cold limit, 69 hot limit.
+    /// </summary>
+    Identity = 56,
+
     /// <summary>An unknown chemistry. Detail: the number.</summary>
     CellChemistry = 60,
 

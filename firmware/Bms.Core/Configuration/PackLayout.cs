@@ -27,6 +27,7 @@ public static partial class PackLayout
             Estimation = Estimation(archive, source.Estimation),
             PackState = PackState(archive, source.PackState),
             Power = Power(archive, source.Power),
+            Identity = Identity(archive, source.Identity),
             Cell = Cell(archive, source.Cell),
         };
     }

@@ -59,6 +59,12 @@ public sealed class PackValidator
             fault = power.Check();
             Detail = fault == PackFault.None ? Detail : power.Detail;
         }
+        if (fault == PackFault.None)
+        {
+            int wrong = IdentityValidator.Wrong(_pack);
+            fault = wrong < 0 ? PackFault.None : PackFault.Identity;
+            Detail = wrong < 0 ? Detail : wrong;
+        }
         return fault;
     }
 

@@ -112,6 +112,7 @@ public sealed partial class ConformanceRun
         RunContactors();
         RunMemory();
         RunPower();
+        RunLifetime();
         RunFailure();
     }
 

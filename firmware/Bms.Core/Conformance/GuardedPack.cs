@@ -54,6 +54,7 @@ public static class GuardedPack
             Estimation = plain.Estimation,
             PackState = plain.PackState,
             Power = plain.Power,
+            Identity = plain.Identity,
             Cell = plain.Cell,
         };
     }
@@ -91,6 +92,7 @@ public static class GuardedPack
             Estimation = full.Estimation,
             PackState = ConformancePack.Groups(packState),
             Power = full.Power,
+            Identity = full.Identity,
             Cell = full.Cell,
         };
     }

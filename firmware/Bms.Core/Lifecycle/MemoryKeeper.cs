@@ -15,6 +15,7 @@ public sealed class MemoryKeeper
     private readonly ContactorStage _contactors;
     private readonly LatchRecord _latches;
     private readonly SnapshotRecord _snapshot;
+    private readonly LifetimeRecords _lifetime;
     private bool _lastClosed;
     private bool _ending;
 
@@ -26,15 +27,17 @@ public sealed class MemoryKeeper
         EstimationStage estimation,
         ContactorStage contactors,
         DiagnosticsStage diagnostics,
-        BalancingStage balancing)
+        BalancingStage balancing,
+        LifetimeStage lifetime)
     {
         _diagnostics = diagnostics;
         _contactors = contactors;
         _latches = new LatchRecord(protection, contactors);
         _snapshot = new SnapshotRecord(estimation, settings.SnapshotSeconds);
+        _lifetime = new LifetimeRecords(lifetime, settings.LifetimeSeconds);
         diagnostics.Frames.PeriodMilliseconds = settings.SampleMilliseconds;
         IPersistentRecord[] further = settings.Further;
-        IPersistentRecord[] records = new IPersistentRecord[OwnRecords + further.Length + FreezeFrames.Capacity];
+        IPersistentRecord[] records = new IPersistentRecord[OwnRecords + further.Length + FreezeFrames.Capacity + LifetimeRecords.Count];
         records[0] = _latches;
         records[1] = _snapshot;
         records[2] = new CounterRecord(diagnostics.Counters, settings.CounterSeconds);
@@ -43,6 +46,8 @@ public sealed class MemoryKeeper
             records[OwnRecords + index] = further[index];
         for (int place = 0; place < FreezeFrames.Capacity; place++)
             records[OwnRecords + further.Length + place] = new FrameRecord(diagnostics.Frames, place);
+        // A life can wait for what has just happened.
+        _lifetime.Register(records, records.Length - LifetimeRecords.Count);
         Store = new PersistentStore(memory, records);
     }
 
@@ -87,6 +92,7 @@ public sealed class MemoryKeeper
             store.Request((RecordKind)((int)RecordKind.FirstFrame + finished));
             store.Request(RecordKind.Counters);
         }
+        _lifetime.Ask(store);
         bool ending = shutdownRequested && !closed;
         if (ending && !_ending)
             store.RequestAll();

@@ -12,9 +12,12 @@ public sealed class MemorySettings
     /// <summary>Time between two writes of what the balancer still has to bleed, 1 s or more.</summary>
     public int BalancingSeconds { get; init; } = BalancingRecord.UsualPeriodSeconds;
 
+    /// <summary>Time between two writes of the lifetime record, 1 s or more.</summary>
+    public int LifetimeSeconds { get; init; } = LifetimeRecords.UsualPeriodSeconds;
+
     /// <summary>Time between two samples of a freeze frame, 10…60 000 ms.</summary>
     public int SampleMilliseconds { get; init; } = Diagnostics.FreezeFrames.UsualPeriodMilliseconds;
 
-    /// <summary>Further records: a lifetime record, an identity, and whatever else has a kind.</summary>
+    /// <summary>Further records: whatever else has a kind.</summary>
     public IPersistentRecord[] Further { get; init; } = new IPersistentRecord[0];
 }

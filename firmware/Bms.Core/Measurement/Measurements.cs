@@ -111,4 +111,7 @@ public sealed class Measurements
 
     /// <summary>The pack is to be stored or shipped: everything stays open until the board is started anew.</summary>
     public bool ShipRequested { get; set; }
+
+    /// <summary>True while the pack is in its place: mated to a vehicle, a robot or a rack. False where it has been taken out.</summary>
+    public bool Mated { get; set; } = true;
 }

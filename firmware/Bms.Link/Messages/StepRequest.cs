@@ -18,6 +18,10 @@ public sealed class StepRequest : LinkMessage
     private const int Shutdown = 64;
     private const int Ship = 128;
 
+    // Of the second byte of flags.
+    private const int Mated = 16;
+    private const int Reserve = 32;
+
     private readonly Measurements _measurements;
     private readonly int _auxiliaries;
 
@@ -106,6 +110,9 @@ public sealed class StepRequest : LinkMessage
         values.ServiceRequested = (flags & Service) != 0;
         values.ShutdownRequested = (flags & Shutdown) != 0;
         values.ShipRequested = (flags & Ship) != 0;
+        int moreFlags = archive.Byte((values.Mated ? Mated : 0) | (values.ReserveRequested ? Reserve : 0));
+        values.Mated = (moreFlags & Mated) != 0;
+        values.ReserveRequested = (moreFlags & Reserve) != 0;
     }
 
     private static void Cells(ImageArchive archive, int[] microvolts)

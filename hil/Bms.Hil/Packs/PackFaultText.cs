@@ -121,6 +121,7 @@ public static class PackFaultText
         PackFault.Estimation => $"estimation setting out of range: {Name(EstimationSettings, detail)}",
         PackFault.PackState => $"pack state setting out of range: {Name(PackStateSettings, detail)}",
         PackFault.Power => $"power setting out of range: {Name(PowerSettings, detail)}",
+        PackFault.Identity => IdentityText(detail),
         PackFault.CellChemistry => $"cell: unknown chemistry number {N(detail)}",
         PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, also of the whole pack",
         PackFault.CellGrid => $"cell: SOC nodes must rise from 0 to 1 and temperatures must rise (node {N(detail)})",
@@ -144,6 +145,28 @@ public static class PackFaultText
         string name = ((ProtectionKind)row).ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
+
+    private static string IdentityText(int detail) => detail switch
+    {
+        64 => "identity: code and previous code are the same",
+        65 => "identity: unknown status",
+        66 => "identity: the day of manufacture is not within 1970 to 2099",
+        67 => "identity: the day of service is not within 1970 to 2099",
+        68 => "identity: the extreme cold limit must be -60 to 30 °C",
+        69 => "identity: the extreme heat limit must be above 30 and at most 120 °C",
+        >= 32 => $"identity: previous code: {CodeText(detail - 32)}",
+        _ => $"identity: code: {CodeText(detail)}",
+    };
+
+    private static string CodeText(int position) => position switch
+    {
+        3 => "character 4 must be the product: P for a pack (a previous code may be M or C)",
+        4 => "character 5 must be the chemistry's letter: B for LFP, E for NMC and NCA, another one for others",
+        14 => "character 15 must be the year: a digit or a letter other than I and O",
+        15 => "character 16 must be the month: 1 to 9, A to C",
+        16 => "character 17 must be the day: 1 to 9 or A to X other than I and O",
+        _ => $"character {N(position + 1)} is wrong: 24 digits and capital letters are expected",
+    };
 
     private static string HysteresisPlace(int detail) =>
         detail >= 0 ? $"table entry {N(detail)}" : detail == -1 ? "rate" : $"instantaneous, temperature node {N(-2 - detail)}";

@@ -42,7 +42,7 @@ public static class PackFileReader
     {
         YamlMap pack = root.Map(
             "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "inputs", "measurement",
-            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation", "packState", "power");
+            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation", "packState", "power", "identity");
         string name = pack.Require("name").Text();
         string cellPath = ShippedFile.Resolve(pack.Require("cell"), "cells", ".json", "cell file");
         CellFile cell = CellFileReader.Read(cellPath);
@@ -66,6 +66,7 @@ public static class PackFileReader
             Estimation = PackFileSections.Estimation(pack.Find("estimation"), suggested.Estimation),
             PackState = PackFileSections.PackState(pack.Find("packState"), suggested.PackState),
             Power = PackFileSections.Power(pack.Find("power"), suggested.Power),
+            Identity = PackFileSections.Identity(pack.Find("identity")),
             Cell = suggested.Cell,
         };
         Validate(configuration, pack);
@@ -121,6 +122,7 @@ public static class PackFileReader
             PackFault.Estimation => pack.Find("estimation"),
             PackFault.PackState => pack.Find("packState"),
             PackFault.Power => pack.Find("power"),
+            PackFault.Identity => pack.Find("identity"),
             PackFault.CellCapacity => pack.Find("capacity"),
             _ => pack.Find("cell"),
         };

@@ -18,12 +18,15 @@ public enum RequestKind
     /// <summary>The vehicle asks for the charge that is kept for landing while the request lasts.</summary>
     Reserve,
 
+    /// <summary>The pack is out of its place while the request lasts: not mated, and not asked to close.</summary>
+    Unmate,
+
     /// <summary>Somebody states the state of charge anew.</summary>
     RestateSoc,
 }
 
 /// <summary>One request of a scenario.</summary>
 /// <param name="Kind">What is asked.</param>
-/// <param name="Window">When; opening, service, shutdown and reserve last.</param>
+/// <param name="Window">When; opening, service, shutdown, reserve and unmating last.</param>
 /// <param name="Soc">The stated SOC, 0…1; without meaning otherwise.</param>
 public sealed record Request(RequestKind Kind, TimeWindow Window, double Soc);

@@ -23,10 +23,11 @@ internal sealed class RequestPlayer
         rig.Inputs.ServiceRequested = false;
         rig.Inputs.ShutdownRequested = false;
         rig.Inputs.ReserveRequested = false;
+        rig.Inputs.Mated = true;
         for (int index = 0; index < _requests.Count; index++)
         {
             Request request = _requests[index];
-            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown or RequestKind.Reserve)
+            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown or RequestKind.Reserve or RequestKind.Unmate)
             {
                 if (request.Window.Contains(seconds))
                     Ask(request.Kind, rig);
@@ -50,6 +51,8 @@ internal sealed class RequestPlayer
             rig.Inputs.ServiceRequested = true;
         else if (kind == RequestKind.Reserve)
             rig.Inputs.ReserveRequested = true;
+        else if (kind == RequestKind.Unmate)
+            rig.Inputs.CloseRequested = rig.Inputs.Mated = false;
         else
             rig.Inputs.ShutdownRequested = true;
     }

@@ -25,6 +25,7 @@ internal sealed class StepCost
         "Bms.Core.Contactors.ContactorStage::Step",
         "Bms.Core.Balancing.BalancingStage::Step",
         "Bms.Core.Diagnostics.DiagnosticsStage::Step",
+        "Bms.Core.Lifecycle.LifetimeStage::Step",
     ];
 
     private readonly List<IReadOnlyDictionary<string, long>> _steps = [];

@@ -3,6 +3,7 @@ using System.Linq;
 using Bms.Core;
 using Bms.Core.Configuration;
 using Bms.Core.Conformance;
+using Bms.Core.Lifecycle;
 using Bms.Core.Measurement;
 using Bms.Link;
 using Bms.Link.Messages;
@@ -290,5 +291,45 @@ public sealed class BoardApplicationTests
         measurements.NowMilliseconds = 600;
         Assert.True(bench.Ask(MessageKind.Step, new StepRequest(measurements, BoardBench.Pack.Auxiliaries) { Number = 1 }));
         Assert.Equal(soc, bench.Board.Controller!.Estimation.Estimator.Soc, 0.001f);
+    }
+
+    [Fact]
+    public void The_lifetime_record_comes_in_pieces_of_one_copy()
+    {
+        BoardBench bench = new();
+        Assert.True(bench.Hello(1));
+        Assert.Equal(0, bench.Load(BoardBench.Image)!.Fault);
+        Assert.True(bench.Ask(MessageKind.Reset, new ResetRequest { SocStated = true, Soc = 0.625f }));
+        var measurements = new Measurements(14, BoardBench.Pack.TemperatureSensors);
+        var piece = new PieceAnswer();
+        byte[] dump = new byte[LifetimeDump.Length];
+        int taken = 0;
+        for (int step = 1; taken < dump.Length; step++)
+        {
+            BoardBench.Good(measurements);
+            measurements.NowMilliseconds = step * 1000;
+            measurements.PackMicroamps = -2_000_000;
+            Assert.True(bench.Ask(MessageKind.Step, new StepRequest(measurements, BoardBench.Pack.Auxiliaries) { Number = step }));
+            if (step < 30)
+                continue;
+            // The record moves on between two pieces; the copy does not.
+            Assert.True(bench.Ask(MessageKind.Lifetime, new PieceRequest { Offset = taken }));
+            Assert.True(piece.Read(bench.Client.Answer, bench.Client.AnswerLength));
+            Assert.Equal(dump.Length, piece.TotalLength);
+            piece.Bytes.AsSpan(0, piece.Length).CopyTo(dump.AsSpan(taken));
+            taken += piece.Length;
+        }
+        Assert.Equal("BMSL"u8.ToArray(), dump[..4]);
+        int seconds = System.BitConverter.ToInt32(dump, LifetimeRecords.HeaderLength + (4 * LifetimeLayout.OperatingSeconds));
+        Assert.Equal(29, seconds);
+        Assert.Equal(-(int)LinkFault.Content, Refusal(bench, new PieceRequest { Writes = true, TotalLength = 4, Length = 4 }));
+        Assert.Equal(-(int)LinkFault.Content, Refusal(bench, new PieceRequest { Offset = dump.Length + 1 }));
+    }
+
+    private static int Refusal(BoardBench bench, PieceRequest request)
+    {
+        byte[] bytes = new byte[1024];
+        byte[] answer = new byte[1024];
+        return new BoardService(bench.Board).Handle(MessageKind.Lifetime, bytes, request.Write(bytes), answer);
     }
 }

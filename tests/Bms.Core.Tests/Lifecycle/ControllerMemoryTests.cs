@@ -23,6 +23,7 @@ public sealed class ControllerMemoryTests
         GuardBench first = Started(_memory);
         first.Controller.Estimation.Start(0.6f);
         first.Measurements.PackMicroamps = -1000000;
+        // A snapshot may have to wait for a record that is being written.
         first.Step(120);
         Assert.True(first.Controller.Memory!.Store.WrittenCount >= 2);
         _memory.Left = 200;
@@ -32,7 +33,7 @@ public sealed class ControllerMemoryTests
         GuardBench second = Started(_memory.Again());
         Assert.Equal(SnapshotFault.None, second.Controller.Memory!.SnapshotFault);
         Assert.True(second.Controller.Estimation.AwaitsOffTime);
-        Assert.Equal(first.Controller.Estimation.Estimator.Soc, second.Controller.Estimation.Estimator.Soc, 1e-3f);
+        Assert.Equal(first.Controller.Estimation.Estimator.Soc, second.Controller.Estimation.Estimator.Soc, 2e-3f);
     }
 
     [Fact]

@@ -30,6 +30,10 @@ internal static class DeviceBytes
         return bytes;
     }
 
+    /// <summary>The bytes of one object without those that it shares with others.</summary>
+    public static int Own(object target, params object[] shared) =>
+        Count(target, new HashSet<object>(shared, ReferenceEqualityComparer.Instance), withModels: false);
+
     private static int Count(object? target, HashSet<object> seen, bool withModels)
     {
         if (target is null or CellProfile or PackConfiguration || IsSettings(target) || (target is GroupModel && !withModels) || !seen.Add(target))

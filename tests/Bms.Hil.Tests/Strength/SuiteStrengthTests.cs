@@ -108,6 +108,7 @@ public class SuiteStrengthTests(ITestOutputHelper output)
         Estimation = pack.Estimation,
         PackState = pack.PackState,
         Power = pack.Power,
+        Identity = pack.Identity,
         Cell = pack.Cell,
     };
 

@@ -35,11 +35,12 @@ internal static class PowerReader
     {
         if (item is null)
             return restarts is null ? null : new MemorySettings();
-        YamlMap map = item.Map("snapshot", "counters", "sample");
+        YamlMap map = item.Map("snapshot", "counters", "lifetime", "sample");
         return new MemorySettings
         {
             SnapshotSeconds = Seconds(map.Find("snapshot"), SnapshotRecord.UsualPeriodSeconds),
             CounterSeconds = Seconds(map.Find("counters"), CounterRecord.UsualPeriodSeconds),
+            LifetimeSeconds = Seconds(map.Find("lifetime"), LifetimeRecords.UsualPeriodSeconds),
             SampleMilliseconds = map.Find("sample") is YamlItem sample
                 ? (int)Math.Round(sample.Quantity(Dimension.Time, 0.01, 60) * MillisecondsPerSecond)
                 : new MemorySettings().SampleMilliseconds,
