@@ -43,6 +43,8 @@ public class ControllerStepBenchmark
             Estimation = sample.Estimation,
             PackState = sample.PackState,
             Power = sample.Power,
+            Charging = sample.Charging,
+            Thermal = sample.Thermal,
             Cell = sample.Cell,
         };
         _controller = new PackController(configuration);

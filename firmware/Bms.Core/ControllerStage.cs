@@ -32,4 +32,10 @@ public enum ControllerStage
 
     /// <summary>What the pack can take and give, and what of it is permitted.</summary>
     PowerLimits = 9,
+
+    /// <summary>Heater and cooling.</summary>
+    Thermal = 10,
+
+    /// <summary>The charger's targets.</summary>
+    Charging = 11,
 }

@@ -1,5 +1,6 @@
 using System;
 using Bms.Core.Balancing;
+using Bms.Core.Charging;
 using Bms.Core.Configuration;
 using Bms.Core.Contactors;
 using Bms.Core.Diagnostics;
@@ -8,6 +9,7 @@ using Bms.Core.Measurement;
 using Bms.Core.PackState;
 using Bms.Core.PowerLimits;
 using Bms.Core.Protection;
+using Bms.Core.Thermal;
 
 namespace Bms.Core;
 
@@ -51,7 +53,9 @@ public sealed class PackController
         Health = new HealthStage(configuration);
         Energy = new EnergyStage(configuration);
         Power = new PowerStage(configuration);
+        Thermal = new ThermalStage(configuration);
         Contactors = new ContactorStage(configuration);
+        Charging = new ChargingStage(configuration);
         Balancing = new BalancingStage(configuration);
         Diagnostics = new DiagnosticsStage();
     }
@@ -77,8 +81,14 @@ public sealed class PackController
     /// <summary>The permitted currents.</summary>
     public PowerStage Power { get; }
 
+    /// <summary>Heater and cooling.</summary>
+    public ThermalStage Thermal { get; }
+
     /// <summary>The pack's mode and its contactors.</summary>
     public ContactorStage Contactors { get; }
+
+    /// <summary>The charger's targets.</summary>
+    public ChargingStage Charging { get; }
 
     /// <summary>The balancer's choice.</summary>
     public BalancingStage Balancing { get; }
@@ -185,12 +195,16 @@ public sealed class PackController
         Energy.Step(Measurement, Estimation, Groups, Health);
         _stage = ControllerStage.PowerLimits;
         Power.Step(Measurement, Protection, Estimation, Groups, Health);
+        _stage = ControllerStage.Thermal;
+        Thermal.Step(measurements, Measurement, Protection, Contactors.Mode >= PackMode.Fault);
         _stage = ControllerStage.Contactors;
-        Contactors.Step(measurements, Measurement, Protection);
+        Contactors.Step(measurements, Measurement, Protection, Thermal);
+        _stage = ControllerStage.Charging;
+        Charging.Step(measurements, Measurement, Protection, Estimation, Groups, Power, Thermal, Contactors, Balancing.BleedingCount);
         _stage = ControllerStage.Balancing;
         Balancing.Step(measurements, Measurement, Protection);
         _stage = ControllerStage.Diagnostics;
-        Diagnostics.Step(Measurement, Protection, Contactors, _nowMilliseconds);
+        Diagnostics.Step(Measurement, Protection, Thermal, Contactors, Charging, _nowMilliseconds);
         _stage = ControllerStage.Commands;
         bool zero = Contactors.ZeroCurrentRequested;
         _commands.Set(
@@ -198,7 +212,8 @@ public sealed class PackController
             zero ? 0 : Power.ChargeLimitMicroamps,
             zero ? 0 : Power.DischargeLimitMicroamps,
             Balancing.Bleeding);
-        _commands.SetAround(Contactors.PrechargeClosed, zero, Contactors.HeaterOn, Protection.SecondLine.ReadBackRequested);
+        _commands.SetAround(Contactors.PrechargeClosed, zero, Thermal.HeaterOn, Protection.SecondLine.ReadBackRequested);
+        _commands.SetCharger(Thermal.CoolingOn, Charging);
     }
 
     /// <summary>Only the first step knows what time it is.</summary>
@@ -213,6 +228,8 @@ public sealed class PackController
         FailedStage = _stage;
         _commands.OpenAll();
         Contactors.Fail();
+        Thermal.Fail();
+        Charging.Fail();
         Diagnostics.Events.Add(EventKind.InternalFault, ProtectionStage.LevelTrip, (int)_stage, _nowMilliseconds);
     }
 }

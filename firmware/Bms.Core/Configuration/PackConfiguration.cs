@@ -63,6 +63,12 @@ public sealed class PackConfiguration
     /// <summary>The power limits.</summary>
     public PowerSettings Power { get; init; } = new PowerSettings();
 
+    /// <summary>How a charger is led.</summary>
+    public ChargingSettings Charging { get; init; } = new ChargingSettings();
+
+    /// <summary>Heater and cooling.</summary>
+    public ThermalSettings Thermal { get; init; } = new ThermalSettings();
+
     /// <summary>The cell.</summary>
     public CellProfile Cell { get; init; } = new CellProfile();
 

@@ -87,6 +87,12 @@ public enum PackFault
     /// <summary>A setting of the power limits is out of its range. Detail: which, counted from 0.</summary>
     Power = 52,
 
+    /// <summary>A setting of charging is out of its range. Detail: which, counted from 0.</summary>
+    Charging = 53,
+
+    /// <summary>A setting of heater or cooling is out of its range. Detail: which, counted from 0.</summary>
+    Thermal = 54,
+
     /// <summary>An unknown chemistry. Detail: the number.</summary>
     CellChemistry = 60,
 

@@ -27,6 +27,8 @@ public static partial class PackLayout
             Estimation = Estimation(archive, source.Estimation),
             PackState = PackState(archive, source.PackState),
             Power = Power(archive, source.Power),
+            Charging = Charging(archive, source.Charging),
+            Thermal = Thermal(archive, source.Thermal),
             Cell = Cell(archive, source.Cell),
         };
     }

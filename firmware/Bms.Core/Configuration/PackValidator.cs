@@ -51,6 +51,12 @@ public sealed class PackValidator
             fault = CheckBalancing();
         if (fault == PackFault.None)
             fault = CheckEstimation();
+        if (fault == PackFault.None)
+        {
+            ChargingValidator charging = new ChargingValidator(_pack);
+            fault = charging.Check();
+            Detail = charging.Detail;
+        }
         return fault;
     }
 

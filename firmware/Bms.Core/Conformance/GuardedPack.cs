@@ -54,6 +54,8 @@ public static class GuardedPack
             Estimation = plain.Estimation,
             PackState = plain.PackState,
             Power = plain.Power,
+            Charging = plain.Charging,
+            Thermal = contactors ? Thermal() : plain.Thermal,
             Cell = plain.Cell,
         };
     }
@@ -87,6 +89,8 @@ public static class GuardedPack
             Estimation = full.Estimation,
             PackState = full.PackState,
             Power = full.Power,
+            Charging = full.Charging,
+            Thermal = full.Thermal,
             Cell = full.Cell,
         };
     }
@@ -111,6 +115,16 @@ public static class GuardedPack
             TemperatureStuckCentidegrees = 1500,
             DoubtMilliseconds = 1000,
             CounterMicroamps = 400000,
+        };
+    }
+
+    private static ThermalSettings Thermal()
+    {
+        return new ThermalSettings
+        {
+            HeaterRiseCentidegrees = 100,
+            HeaterRiseMilliseconds = 10000,
+            HeaterHighestCentidegrees = 1500,
         };
     }
 

@@ -14,4 +14,10 @@ public enum EventKind
 
     /// <summary>The contactors have a fault; the channel is <c>Contactors.ContactorFault</c>, 0 where it ended.</summary>
     ContactorFault = 66,
+
+    /// <summary>The heater has a fault; the channel is <c>Thermal.ThermalFault</c>, 0 where it ended.</summary>
+    HeaterFault = 70,
+
+    /// <summary>A charge was given up; the channel is <c>Charging.ChargeFault</c>, 0 where it ended.</summary>
+    ChargeFault = 71,
 }

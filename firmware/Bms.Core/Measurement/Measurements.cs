@@ -105,4 +105,19 @@ public sealed class Measurements
 
     /// <summary>The pack is to be stored or shipped: everything stays open until the board is started anew.</summary>
     public bool ShipRequested { get; set; }
+
+    /// <summary>A charger is connected that does what the commands say.</summary>
+    public bool ChargerConnected { get; set; }
+
+    /// <summary>The charge is to end at the level that the image sets for storage.</summary>
+    public bool StorageChargeRequested { get; set; }
+
+    /// <summary>Somebody asks for the charge to pause while this is so.</summary>
+    public bool ChargeStopRequested { get; set; }
+
+    /// <summary>The heater takes current.</summary>
+    public bool HeaterFeedback { get; set; }
+
+    /// <summary>Whether the driver trusts that.</summary>
+    public bool HeaterFeedbackValid { get; set; }
 }

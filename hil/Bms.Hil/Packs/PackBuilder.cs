@@ -113,6 +113,8 @@ public static class PackBuilder
             },
             PackState = new PackStateSettings { Enabled = true },
             Power = new PowerSettings { Enabled = true },
+            Charging = DefaultCharging.For(profile, options.ParallelCells, chargeMicroamps),
+            Thermal = DefaultCharging.Heat(0),
             Cell = profile,
         };
     }

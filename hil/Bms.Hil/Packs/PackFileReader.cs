@@ -42,12 +42,14 @@ public static class PackFileReader
     {
         YamlMap pack = root.Map(
             "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "inputs", "measurement",
-            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation", "packState", "power");
+            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation", "packState", "power",
+            "charging", "thermal");
         string name = pack.Require("name").Text();
         string cellPath = ShippedFile.Resolve(pack.Require("cell"), "cells", ".json", "cell file");
         CellFile cell = CellFileReader.Read(cellPath);
         PackConfiguration suggested = PackBuilder.Suggest(cell, OptionsOf(pack));
         int inputs = PackFileGuard.Auxiliaries(pack.Find("inputs"));
+        ContactorSettings contactors = PackFileGuard.Contactors(pack.Find("contactors"), suggested.Contactors);
         var configuration = new PackConfiguration
         {
             SeriesGroups = suggested.SeriesGroups,
@@ -60,12 +62,14 @@ public static class PackFileReader
             Plausibility = PackFileGuard.Plausibility(pack.Find("plausibility"), suggested.Plausibility),
             Protection = PackFileProtection.Rows(pack.Find("protection"), DefaultProtection.WithInputs(suggested.Protection, inputs)),
             Runaway = PackFileGuard.Runaway(pack.Find("runaway"), suggested.Runaway),
-            Contactors = PackFileGuard.Contactors(pack.Find("contactors"), suggested.Contactors),
+            Contactors = contactors,
             Afe = PackFileGuard.Afe(pack.Find("afe"), suggested.Afe),
             Balancing = PackFileSections.Balancing(pack.Find("balancing"), suggested.Balancing),
             Estimation = PackFileSections.Estimation(pack.Find("estimation"), suggested.Estimation),
             PackState = PackFileSections.PackState(pack.Find("packState"), suggested.PackState),
             Power = PackFileSections.Power(pack.Find("power"), suggested.Power),
+            Charging = PackFileSections.Charging(pack.Find("charging"), suggested.Charging),
+            Thermal = PackFileSections.Thermal(pack.Find("thermal"), DefaultCharging.Heat(contactors.PreheatUntilCentidegrees)),
             Cell = suggested.Cell,
         };
         Validate(configuration, pack);
@@ -121,6 +125,8 @@ public static class PackFileReader
             PackFault.Estimation => pack.Find("estimation"),
             PackFault.PackState => pack.Find("packState"),
             PackFault.Power => pack.Find("power"),
+            PackFault.Charging => pack.Find("charging"),
+            PackFault.Thermal => pack.Find("thermal"),
             PackFault.CellCapacity => pack.Find("capacity"),
             _ => pack.Find("cell"),
         };

@@ -18,6 +18,8 @@ public readonly record struct RigEvent(EventKind Kind, int Level, int Channel, i
         EventKind.TimeRanBackwards => "timeRanBackwards",
         EventKind.InternalFault => "internalFault",
         EventKind.ContactorFault => "contactorFault",
+        EventKind.HeaterFault => "heaterFault",
+        EventKind.ChargeFault => "chargeFault",
         _ => PackFaultText.RowName((int)Kind),
     };
 

@@ -15,6 +15,12 @@ public enum RequestKind
     /// <summary>The board is about to switch off while the request lasts.</summary>
     Shutdown,
 
+    /// <summary>A connected charger is to charge for storage only while the request lasts.</summary>
+    StorageCharge,
+
+    /// <summary>Somebody asks for the charge to pause while the request lasts.</summary>
+    StopCharge,
+
     /// <summary>Somebody states the state of charge anew.</summary>
     RestateSoc,
 }

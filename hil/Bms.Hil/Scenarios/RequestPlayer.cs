@@ -22,10 +22,13 @@ internal sealed class RequestPlayer
         rig.Inputs.LatchResetRequested = false;
         rig.Inputs.ServiceRequested = false;
         rig.Inputs.ShutdownRequested = false;
+        rig.Inputs.StorageChargeRequested = false;
+        rig.Inputs.ChargeStopRequested = false;
         for (int index = 0; index < _requests.Count; index++)
         {
             Request request = _requests[index];
-            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown)
+            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown
+                or RequestKind.StorageCharge or RequestKind.StopCharge)
             {
                 if (request.Window.Contains(seconds))
                     Ask(request.Kind, rig);
@@ -47,6 +50,10 @@ internal sealed class RequestPlayer
             rig.Inputs.CloseRequested = false;
         else if (kind == RequestKind.Service)
             rig.Inputs.ServiceRequested = true;
+        else if (kind == RequestKind.StorageCharge)
+            rig.Inputs.StorageChargeRequested = true;
+        else if (kind == RequestKind.StopCharge)
+            rig.Inputs.ChargeStopRequested = true;
         else
             rig.Inputs.ShutdownRequested = true;
     }

@@ -76,6 +76,8 @@ public class SuiteStrengthTests(ITestOutputHelper output)
         Estimation = pack.Estimation,
         PackState = pack.PackState,
         Power = pack.Power,
+        Charging = pack.Charging,
+        Thermal = pack.Thermal,
         Cell = pack.Cell,
     };
 

@@ -7,7 +7,7 @@ namespace Bms.Hil.Plant.Drives;
 
 /// <summary>
 /// Reads the <c>drive</c> section that scenarios and recipes share: a list of parts that run one after another, each a map of one key,
-/// its kind: <c>rest</c>, <c>current</c>, <c>power</c>, <c>charge</c>, <c>profile</c>, <c>wander</c>, <c>hppc</c>, <c>repeat</c>.
+/// its kind: <c>rest</c>, <c>current</c>, <c>power</c>, <c>charge</c>, <c>charger</c>, <c>profile</c>, <c>wander</c>, <c>hppc</c>, <c>repeat</c>.
 /// </summary>
 public static class DriveFile
 {
@@ -38,8 +38,8 @@ public static class DriveFile
 
     private static Drive Part(YamlItem item)
     {
-        YamlMap map = item.Map("rest", "current", "power", "charge", "profile", "wander", "hppc", "repeat");
-        string kind = map.RequireOneOf("rest", "current", "power", "charge", "profile", "wander", "hppc", "repeat");
+        YamlMap map = item.Map("rest", "current", "power", "charge", "charger", "profile", "wander", "hppc", "repeat");
+        string kind = map.RequireOneOf("rest", "current", "power", "charge", "charger", "profile", "wander", "hppc", "repeat");
         YamlItem content = map.Require(kind);
         return kind switch
         {
@@ -47,6 +47,7 @@ public static class DriveFile
             "current" => Load(content, PlantLoad.Current),
             "power" => Load(content, PlantLoad.Power),
             "charge" => Charge(content),
+            "charger" => Charger(content),
             "profile" => Profile(content),
             "wander" => Wander(content),
             "hppc" => Pulses(content),
@@ -77,6 +78,18 @@ public static class DriveFile
             PackVolts = map.Find("packVoltage")?.Quantity(Dimension.Voltage, 0, MostVolts) ?? 0,
             GroupVolts = map.Find("groupVoltage")?.Quantity(Dimension.Voltage, 0, MostVolts) ?? 0,
             TailAmps = map.Find("tail")?.Quantity(Dimension.Current, 0, MostAmps) ?? 0,
+            Seconds = Time(map.Require("for")),
+        };
+    }
+
+    private static ChargerDrive Charger(YamlItem item)
+    {
+        YamlMap map = item.Map("amps", "voltageGain", "load", "for");
+        return new ChargerDrive
+        {
+            Amps = map.Require("amps").Quantity(Dimension.Current, 0, MostAmps),
+            VoltageGain = map.Find("voltageGain")?.Number(0.5, 2) ?? 1,
+            LoadAmps = map.Find("load") is YamlItem load ? Amps(load) : 0,
             Seconds = Time(map.Require("for")),
         };
     }

@@ -17,6 +17,8 @@ public static class EventNames
         .Append(EventKind.TimeRanBackwards)
         .Append(EventKind.InternalFault)
         .Append(EventKind.ContactorFault)
+        .Append(EventKind.HeaterFault)
+        .Append(EventKind.ChargeFault)
         .ToDictionary(kind => new RigEvent(kind, 0, 0, 0).KindName);
 
     /// <summary>All levels: end, warning, derate, trip.</summary>

@@ -15,7 +15,7 @@ namespace Bms.Hil.Scenarios.Reading;
 internal static class PlantReader
 {
     /// <summary>The keys that it reads.</summary>
-    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits", "heater"];
+    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits", "heater", "cooling"];
 
     /// <summary>How the names of plant files end.</summary>
     public const string PlantExtension = ".plant.yaml";
@@ -52,6 +52,7 @@ internal static class PlantReader
                 AmbientCelsius = map.Find("ambient")?.Quantity(Dimension.Temperature, -100, 200) ?? plant.StartCelsius,
                 ToldSoc = toldSoc,
                 HeaterWatts = map.Find("heater")?.Quantity(Dimension.Power, 0, 1e6) ?? 0,
+                CoolingWatts = map.Find("cooling")?.Quantity(Dimension.Power, 0, 1e6) ?? 0,
                 HasChargeCounter = pack.Configuration.Has(AuxiliaryChannel.ChargeCounter),
                 ObeysLimits = map.Find("obeysLimits")?.Flag() ?? true,
             },
