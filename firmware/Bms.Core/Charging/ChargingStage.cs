@@ -27,6 +27,7 @@ public sealed partial class ChargingStage
     private const int LargestTrimDownMicrovolts = 50000;
     private const int TrimUpPart = 100;
     private const int ReductionDivisor = 4;
+    private const int FarthestTrimMicrovolts = 60000;
 
     private readonly ChargingSettings _settings;
     private readonly CurrentSteps _steps;
@@ -158,16 +159,18 @@ public sealed partial class ChargingStage
     private void LookAtVoltage(ChannelSummary cells, int microamps)
     {
         int reduction = (_groups * cells.Maximum) - cells.Sum;
-        if (_reductionKnown)
+        // Up at once, for a weak group rises steeply at the end; down slowly, for noise.
+        if (_reductionKnown && reduction < _reductionMicrovolts)
             _reductionMicrovolts += (reduction - _reductionMicrovolts) / ReductionDivisor;
         else
             _reductionMicrovolts = reduction;
         _reductionKnown = true;
-        int error = (int)IntegerMath.Clamp(_settings.TargetMicrovolts - cells.Maximum, -LargestErrorMicrovolts, LargestErrorMicrovolts);
-        // Upwards only where the charger's voltage holds the current back, not its current.
+        int below = _settings.TargetMicrovolts - cells.Maximum;
+        int error = (int)IntegerMath.Clamp(below, -LargestErrorMicrovolts, LargestErrorMicrovolts);
+        // Upwards only where the charger's own voltage holds the current back: not its current, nor a load beside it.
         if (error < 0)
             _trimMicrovolts += error * _groups / TrimDownDivisor;
-        else if (ChargerEnabled && microamps < Microamps - (Microamps >> 4))
+        else if (below < FarthestTrimMicrovolts && ChargerEnabled && microamps > 0 && microamps < Microamps - (Microamps >> 4))
             _trimMicrovolts += error * _groups / TrimUpDivisor;
         int most = _fullMicrovolts / TrimUpPart;
         _trimMicrovolts = (int)IntegerMath.Clamp(_trimMicrovolts, -LargestTrimDownMicrovolts * _groups, most);

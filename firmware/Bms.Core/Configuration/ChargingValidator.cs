@@ -36,8 +36,10 @@ public sealed class ChargingValidator
     {
         CellProfile cell = _pack.Cell;
         long tail = (long)cell.CapacityMicroampHours * _pack.ParallelCells / TailDivisor;
-        // A target above the cell's own maximum is what no preset may have.
-        return Within(settings.TargetMicrovolts, cell.MinimumMicrovolts + 1, cell.MaximumMicrovolts, 0)
+        // A target above the cell's own maximum is what no preset may have; one at which the pack reduces its own current never ends.
+        ProtectionRow? over = _pack.FindRow(ProtectionKind.CellOverVoltage);
+        int highest = over != null && over.DerateLimit <= cell.MaximumMicrovolts ? over.DerateLimit - 1 : cell.MaximumMicrovolts;
+        return Within(settings.TargetMicrovolts, cell.MinimumMicrovolts + 1, highest, 0)
             && Within(settings.WindowMicrovolts, 1000, 50000, 1)
             && Within(settings.PrechargeMicrovolts, 0, settings.TargetMicrovolts - settings.WindowMicrovolts - 1, 2)
             && Within(settings.PrechargePermille, 1, 1000, 3)

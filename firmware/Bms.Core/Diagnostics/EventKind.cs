@@ -16,8 +16,8 @@ public enum EventKind
     ContactorFault = 66,
 
     /// <summary>The heater has a fault; the channel is <c>Thermal.ThermalFault</c>, 0 where it ended.</summary>
-    HeaterFault = 70,
+    HeaterFault = 69,
 
     /// <summary>A charge was given up; the channel is <c>Charging.ChargeFault</c>, 0 where it ended.</summary>
-    ChargeFault = 71,
+    ChargeFault = 70,
 }

@@ -19,7 +19,7 @@ public sealed class ThermalStage
     private int _coolingSince = int.MaxValue;
     private int _disagrees;
     private int _markCentidegrees;
-    private int _markMilliseconds;
+    private int _markMilliseconds = -1;
     private bool _lastReset;
 
     /// <summary>Makes the stage for one pack.</summary>

@@ -10,21 +10,23 @@ internal static class DefaultCharging
     private const int HourMilliseconds = 60 * MinuteMilliseconds;
     private const double LongestHours = 72;
 
-    // Of what noise makes of the highest group, as much as this stays below the maker's charge voltage.
-    private const int TargetMarginMicrovolts = 3_000;
+    // What noise makes of the highest group stays below the maker's charge voltage and below what the pack warns of.
+    private const int TargetMarginMicrovolts = 5_000;
 
     /// <summary>The charger's targets and times.</summary>
     /// <param name="profile">The cell.</param>
     /// <param name="parallelCells">Cells in parallel.</param>
     /// <param name="chargeMicroamps">The pack's charge limit.</param>
-    public static ChargingSettings For(CellProfile profile, int parallelCells, int chargeMicroamps)
+    /// <param name="protection">The pack's table.</param>
+    public static ChargingSettings For(CellProfile profile, int parallelCells, int chargeMicroamps, ProtectionRow[] protection)
     {
         const double RechargeSoc = 0.95;
         const double RechargeVoltageSoc = 0.85;
         const int TailPart = 25;
         double capacity = (double)profile.CapacityMicroampHours * parallelCells;
         double hours = Math.Clamp((3 * capacity / chargeMicroamps) + 1, 4, LongestHours);
-        int target = profile.MaximumMicrovolts - TargetMarginMicrovolts;
+        ProtectionRow? over = Array.Find(protection, row => row.Kind == ProtectionKind.CellOverVoltage);
+        int target = Math.Min(profile.MaximumMicrovolts, over?.WarningLimit ?? int.MaxValue) - TargetMarginMicrovolts;
         int recharge = Math.Min(Ocv(profile, RechargeVoltageSoc), target - 50_000);
         return new ChargingSettings
         {

@@ -50,6 +50,8 @@ public static class PackFileReader
         PackConfiguration suggested = PackBuilder.Suggest(cell, OptionsOf(pack));
         int inputs = PackFileGuard.Auxiliaries(pack.Find("inputs"));
         ContactorSettings contactors = PackFileGuard.Contactors(pack.Find("contactors"), suggested.Contactors);
+        ProtectionRow[] protection = PackFileProtection.Rows(pack.Find("protection"), DefaultProtection.WithInputs(suggested.Protection, inputs));
+        ChargingSettings charging = DefaultCharging.For(suggested.Cell, suggested.ParallelCells, suggested.ChargeLimitMicroamps, protection);
         var configuration = new PackConfiguration
         {
             SeriesGroups = suggested.SeriesGroups,
@@ -60,7 +62,7 @@ public static class PackFileReader
             Auxiliaries = inputs,
             Measurement = PackFileSections.Measurement(pack.Find("measurement"), suggested.Measurement),
             Plausibility = PackFileGuard.Plausibility(pack.Find("plausibility"), suggested.Plausibility),
-            Protection = PackFileProtection.Rows(pack.Find("protection"), DefaultProtection.WithInputs(suggested.Protection, inputs)),
+            Protection = protection,
             Runaway = PackFileGuard.Runaway(pack.Find("runaway"), suggested.Runaway),
             Contactors = contactors,
             Afe = PackFileGuard.Afe(pack.Find("afe"), suggested.Afe),
@@ -68,7 +70,7 @@ public static class PackFileReader
             Estimation = PackFileSections.Estimation(pack.Find("estimation"), suggested.Estimation),
             PackState = PackFileSections.PackState(pack.Find("packState"), suggested.PackState),
             Power = PackFileSections.Power(pack.Find("power"), suggested.Power),
-            Charging = PackFileSections.Charging(pack.Find("charging"), suggested.Charging),
+            Charging = PackFileSections.Charging(pack.Find("charging"), charging),
             Thermal = PackFileSections.Thermal(pack.Find("thermal"), DefaultCharging.Heat(contactors.PreheatUntilCentidegrees)),
             Cell = suggested.Cell,
         };

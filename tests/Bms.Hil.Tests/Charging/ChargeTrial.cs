@@ -106,7 +106,7 @@ internal sealed class ChargeTrial : IClosedLoopDisturbance
 
     public void OnMeasurements(double seconds, Measurements inputs)
     {
-        if (_pack.Configuration.Cell.Chemistry == Chemistry.SolidStateSulfide)
+        if (_pack.Configuration.Cell.Chemistry == Chemistry.SolidSulfide)
             inputs.AuxiliaryValue[(int)AuxiliaryChannel.PressureKilopascals] = SulfideKilopascals;
     }
 

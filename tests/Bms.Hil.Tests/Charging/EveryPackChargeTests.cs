@@ -34,21 +34,22 @@ public class EveryPackChargeTests(ITestOutputHelper output)
             packs.SelectMany(pack => Cases.Select(about => (pack, about))),
             new ParallelOptions { MaxDegreeOfParallelism = 2 },
             each => outcomes[each] = new ChargeTrial(each.pack, each.about, StartSoc).Run());
-        output.WriteLine("| pack | case | phase | minutes | highest group over its maximum / mV | fullest group | SOC error |");
-        output.WriteLine("|---|---|---|---|---|---|---|");
+        output.WriteLine("| pack | case | phase | minutes | highest group over its maximum / mV | fullest group | SOC error | trips |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (KeyValuePair<(string Pack, ChargeCase About), ChargeOutcome> each in outcomes.OrderBy(each => each.Key.Pack, StringComparer.Ordinal).ThenBy(each => Array.IndexOf(Cases, each.Key.About)))
         {
             ChargeOutcome got = each.Value;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {each.Key.Pack} | {each.Key.About.Name} | {got.Phase} | {got.Minutes:0.0} | {got.OverMillivolts:0.0} | {got.FullestSoc:0.0 %} | {got.SocError:0.0 %} | {got.Trips}"));
+                $"| {each.Key.Pack} | {each.Key.About.Name} | {got.Phase} | {got.Minutes:0.0} | {got.OverMillivolts:0.0} | {got.FullestSoc:0.0 %} | {got.SocError:0.0 %} | {got.Trips} |"));
         }
         Assert.All(outcomes, each =>
         {
             Assert.True(each.Value.Phase == ChargePhase.Full, $"{each.Key.Pack}, {each.Key.About.Name}: ended in {each.Value.Phase}");
             Assert.Equal(0, each.Value.Trips);
             Assert.InRange(each.Value.OverMillivolts, double.NegativeInfinity, MostOverMillivolts);
-            Assert.InRange(each.Value.FullestSoc, 0.95, 1.01);
+            // Above 1 where a chemistry is charged far above its open-circuit voltage at full: the plant's curve goes on.
+            Assert.InRange(each.Value.FullestSoc, 0.95, 1.03);
         });
     }
 }
