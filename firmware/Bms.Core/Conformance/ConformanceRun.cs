@@ -109,6 +109,7 @@ public sealed partial class ConformanceRun
         }
         RunGuardedDrive();
         RunContactors();
+        RunCharging();
         RunFailure();
     }
 

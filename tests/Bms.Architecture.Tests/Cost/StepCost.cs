@@ -18,7 +18,9 @@ internal sealed class StepCost
         "Bms.Core.Estimation.OcvLookup::Step",
         "Bms.Core.Estimation.ExtendedKalmanFilter::Step",
         "Bms.Core.Estimation.AdaptiveEstimator::Step",
+        "Bms.Core.Thermal.ThermalStage::Step",
         "Bms.Core.Contactors.ContactorStage::Step",
+        "Bms.Core.Charging.ChargingStage::Step",
         "Bms.Core.Balancing.BalancingStage::Step",
         "Bms.Core.Diagnostics.DiagnosticsStage::Step",
     ];

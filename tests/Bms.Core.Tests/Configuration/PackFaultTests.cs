@@ -82,6 +82,9 @@ public sealed class PackFaultTests
         yield return Bad("Estimation.SensorOffsetPermyriad", 2001, PackFault.Estimation, 7);
         yield return Bad("Estimation.CapacityErrorPermille", 301, PackFault.Estimation, 8);
         yield return Bad("Estimation.ResistanceWalkPartsPerMillion", -1, PackFault.Estimation, 9);
+        yield return Bad("Charging.Enabled", true, PackFault.Charging, 0);
+        yield return Bad("Thermal.ChargeHeating", true, PackFault.Thermal, 4);
+        yield return Bad("Thermal.Cooling", true, PackFault.Thermal, 0);
         yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
         yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
         yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);
