@@ -25,6 +25,7 @@ public sealed class PackController
 
     private readonly PackConfiguration _configuration;
     private readonly Commands _commands;
+    private readonly bool _charges;
     private ControllerStage _stage;
     private int _nowMilliseconds;
     private long _unixMilliseconds;
@@ -46,6 +47,7 @@ public sealed class PackController
             throw new ArgumentException("the configuration has a fault: PackValidator says which");
         _configuration = configuration;
         _commands = new Commands(configuration.SeriesGroups);
+        _charges = configuration.Charging.Enabled || configuration.Thermal.Cooling;
         Measurement = new MeasurementStage(configuration);
         Protection = new ProtectionStage(configuration);
         Estimation = new EstimationStage(configuration);
@@ -213,7 +215,8 @@ public sealed class PackController
             zero ? 0 : Power.DischargeLimitMicroamps,
             Balancing.Bleeding);
         _commands.SetAround(Contactors.PrechargeClosed, zero, Thermal.HeaterOn, Protection.SecondLine.ReadBackRequested);
-        _commands.SetCharger(Thermal.CoolingOn, Charging);
+        if (_charges)
+            _commands.SetCharger(Thermal.CoolingOn, Charging);
     }
 
     /// <summary>Only the first step knows what time it is.</summary>

@@ -229,6 +229,11 @@ public sealed partial class ChargingStage
 
     private void Enter(ChargePhase phase)
     {
+        // A smaller current begins at once; out of none, the first one comes with the next look at the targets.
+        if (phase == ChargePhase.BalancingHold && _phaseMicroamps > _settings.TailMicroamps)
+            _phaseMicroamps = _settings.TailMicroamps;
+        else if (Phase < ChargePhase.Precharge)
+            _phaseMicroamps = 0;
         Phase = phase;
         _phaseMilliseconds = _signMilliseconds = _stallMilliseconds = _noCurrentMilliseconds = 0;
         _leastMicroamps = int.MaxValue;

@@ -13,12 +13,13 @@ namespace Bms.Core.Charging;
 /// <summary>
 /// Leads a charger: a pack voltage at which the highest group just reaches its own, and a current of what is permitted. Every phase has
 /// an end that no sensor can withhold: beside tail and voltage there are a longest time and a longest time without progress. The charger
-/// is switched off in the step in which anything speaks against it; phases and targets are looked at in one step of eight.
+/// is switched off in the step in which anything speaks against it; phases and targets are looked at in one step of eight each.
 /// </summary>
 public sealed partial class ChargingStage
 {
-    // A turn in which little else is done.
+    // Turns in which little else is done.
     private const int TurnPhase = 6;
+    private const int TargetPhase = 2;
 
     // The voltage target is made better by what the highest group shows, quickly down and slowly up.
     private const int TrimDownDivisor = 8;
@@ -105,12 +106,11 @@ public sealed partial class ChargingStage
             && measurement.Complete
             && !protection.AnyTrip
             && permitted > 0;
-        if (measurement.Phase == TurnPhase)
-        {
-            int soc = SocPermyriad(estimation, groups);
+        int turn = measurement.Phase;
+        if (turn == TurnPhase)
             Turn(measurements, measurement, estimation, thermal, may, bleedingGroups);
-            LookAtTargets(measurement, soc);
-        }
+        else if (turn == TargetPhase)
+            LookAtTargets(measurement, SocPermyriad(estimation, groups));
         bool charges = Phase >= ChargePhase.Precharge && Phase <= ChargePhase.BalancingHold;
         bool enabled = may && charges && _phaseMicroamps > 0;
         ChargerEnabled = enabled;

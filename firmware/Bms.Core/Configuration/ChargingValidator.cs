@@ -112,7 +112,7 @@ public sealed class ChargingValidator
         }
         if (!preheats && !settings.ChargeHeating)
             return true;
-        return Within(settings.HeaterReactionMilliseconds, settings.HeaterFeedback ? 100 : 0, MinuteMilliseconds, 6)
+        return Within(settings.HeaterReactionMilliseconds, settings.HeaterFeedback ? 1000 : 0, MinuteMilliseconds, 6)
             && Within(settings.HeaterRiseCentidegrees, 10, 2000, 7)
             && Within(settings.HeaterRiseMilliseconds, 1000, TwoHoursMilliseconds, 8)
             && Within(settings.HeaterOverrunMilliseconds, 0, TwoHoursMilliseconds, 9)

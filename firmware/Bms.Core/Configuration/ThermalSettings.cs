@@ -33,7 +33,7 @@ public sealed class ThermalSettings
     /// <summary>The board sees whether the heater takes current.</summary>
     public bool HeaterFeedback { get; init; }
 
-    /// <summary>Feedback that contradicts the command for this long is a fault; milliseconds, 100…60 000.</summary>
+    /// <summary>Feedback that contradicts the command for this long is a fault; milliseconds, 1 000…60 000.</summary>
     public int HeaterReactionMilliseconds { get; init; }
 
     /// <summary>A heater that works raises the lowest temperature by this in the time below; centidegrees, 10…2 000.</summary>

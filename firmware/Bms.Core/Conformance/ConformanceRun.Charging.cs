@@ -6,18 +6,19 @@ namespace Bms.Core.Conformance;
 public sealed partial class ConformanceRun
 {
     private const int ChargingSeed = 1090;
-    private const int QuickScene = 4;
+    private const int QuickScenes = 2;
+    private const int QuickSceneSteps = 20;
 
     /// <summary>Every phase of a charge and every fault of the heater; a quick run takes the first steps of each scene of charging.</summary>
     private void RunCharging()
     {
         Begin(ChargingPack.Make(), ChargingSeed);
         ChargingScript script = new ChargingScript(_measurements, _script);
-        for (int scene = 0; scene < ChargingScript.Scenes; scene++)
+        int scenes = _quick ? QuickScenes : ChargingScript.Scenes;
+        int steps = _quick ? QuickSceneSteps : ChargingScript.SceneSteps;
+        for (int scene = 0; scene < scenes; scene++)
         {
-            if (_quick && scene > QuickScene)
-                break;
-            for (int step = 0; step < ChargingScript.SceneSteps; step++)
+            for (int step = 0; step < steps; step++)
             {
                 script.Next(scene, step, _controller.Commands);
                 Step(ChargingScript.StepMilliseconds);

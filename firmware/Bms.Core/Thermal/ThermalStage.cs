@@ -7,10 +7,14 @@ namespace Bms.Core.Thermal;
 
 /// <summary>
 /// Switches heater and cooling, each with a hysteresis and the least times that it stays on and off, and watches the heater. Nothing is
-/// heated while a temperature is lost: nobody would see it grow hot. Cooling is on when no temperature is left.
+/// heated while a temperature is lost: nobody would see it grow hot. Cooling is on when no temperature is left. What forbids heat acts
+/// in the same step; the rest is looked at in one step of eight.
 /// </summary>
 public sealed class ThermalStage
 {
+    // A turn in which little else is done.
+    private const int TurnPhase = 3;
+
     private readonly ThermalSettings _settings;
     private readonly ContactorSettings _work;
     private readonly bool _active;
@@ -55,15 +59,39 @@ public sealed class ThermalStage
     {
         if (!_active)
             return;
-        int elapsed = measurement.ElapsedMilliseconds;
         ChannelSummary temperatures = measurement.Temperatures;
         if (_heats)
         {
-            Reset(measurements.LatchResetRequested);
+            if (measurements.LatchResetRequested != _lastReset)
+                Reset();
             if (temperatures.UsableCount > 0)
                 Judge(temperatures.Minimum);
+            // What forbids heat acts at once.
+            if (HeaterOn && (stopped || temperatures.LostCount > 0 || protection.AnyTrip))
+                Switch(false);
+        }
+        if (measurement.Phase == TurnPhase)
+            Turn(measurements, measurement, protection, stopped);
+    }
+
+    /// <summary>Turns everything off for good: the controller's state cannot be trusted any more.</summary>
+    internal void Fail()
+    {
+        HeaterOn = false;
+        CoolingOn = false;
+    }
+
+    private void Turn(Measurements measurements, MeasurementStage measurement, ProtectionStage protection, bool stopped)
+    {
+        int elapsed = measurement.PhaseMilliseconds;
+        ChannelSummary temperatures = measurement.Temperatures;
+        if (_heats)
+        {
+            // What the heater did since the last turn, before anything is changed.
+            Supervise(measurements, measurement, elapsed);
             bool wanted = (TooCold && measurements.CloseRequested) || (TooColdToCharge && measurements.ChargerConnected);
-            bool may = !stopped
+            bool may = (wanted || HeaterOn)
+                && !stopped
                 && Fault == ThermalFault.None
                 && measurement.Complete
                 && !protection.AnyTrip
@@ -72,17 +100,9 @@ public sealed class ThermalStage
                 && !(measurements.ServiceRequested || measurements.ShutdownRequested || measurements.ShipRequested)
                 && temperatures.Maximum < _settings.HeaterHighestCentidegrees;
             Heat(wanted, may, elapsed);
-            Supervise(measurements, measurement, elapsed);
         }
         if (_settings.Cooling)
             Cool(temperatures, elapsed);
-    }
-
-    /// <summary>Turns everything off for good: the controller's state cannot be trusted any more.</summary>
-    internal void Fail()
-    {
-        HeaterOn = false;
-        CoolingOn = false;
     }
 
     private void Judge(int lowest)
@@ -100,8 +120,12 @@ public sealed class ThermalStage
         bool on = HeaterOn
             ? may && (wanted || _heaterSince < _settings.HeaterMinimumOnMilliseconds)
             : may && wanted && _heaterSince >= _settings.HeaterMinimumOffMilliseconds;
-        if (on == HeaterOn)
-            return;
+        if (on != HeaterOn)
+            Switch(on);
+    }
+
+    private void Switch(bool on)
+    {
         HeaterOn = on;
         _heaterSince = 0;
         _disagrees = 0;
@@ -120,7 +144,7 @@ public sealed class ThermalStage
             if (_disagrees > _settings.HeaterReactionMilliseconds)
             {
                 Fault = HeaterOn ? ThermalFault.StuckOff : ThermalFault.StuckOn;
-                HeaterOn = false;
+                Switch(false);
                 return;
             }
         }
@@ -142,7 +166,7 @@ public sealed class ThermalStage
         if (_markMilliseconds <= _settings.HeaterRiseMilliseconds)
             return;
         Fault = ThermalFault.NoRise;
-        HeaterOn = false;
+        Switch(false);
     }
 
     /// <summary>At rest, above where any heating ends, nothing but a heater makes a pack warmer.</summary>
@@ -186,14 +210,13 @@ public sealed class ThermalStage
         _coolingSince = 0;
     }
 
-    private void Reset(bool requested)
+    private void Reset()
     {
-        if (requested && !_lastReset && Fault != ThermalFault.None)
-        {
-            Fault = ThermalFault.None;
-            _disagrees = 0;
-            _markMilliseconds = -1;
-        }
-        _lastReset = requested;
+        _lastReset = !_lastReset;
+        if (!_lastReset || Fault == ThermalFault.None)
+            return;
+        Fault = ThermalFault.None;
+        _disagrees = 0;
+        _markMilliseconds = -1;
     }
 }

@@ -65,7 +65,7 @@ public static class PackFaultText
     private static readonly string[] ThermalSettings =
     [
         "cooling above (over where it ends)", "cooling below (over where heating ends)", "least cooling (at most 1 h)", "least pause of cooling (at most 1 h)",
-        "charge heating below (under its end)", "charge heating until", "heater reaction (0.1 to 60 s)", "heater rise (0.1 to 20 °C)",
+        "charge heating below (under its end)", "charge heating until", "heater reaction (1 to 60 s)", "heater rise (0.1 to 20 °C)",
         "heater rise time (1 s to 2 h)", "heater overrun (at most 2 h)", "least heating (at most 1 h)", "least pause of heating (at most 1 h)",
         "highest heater temperature (over where heating ends)",
     ];

@@ -44,7 +44,7 @@ public sealed class ChargingSettingsTests
         { "Thermal.CoolMinimumOnMilliseconds", 3600001, PackFault.Thermal, 2 },
         { "Thermal.CoolMinimumOffMilliseconds", -1, PackFault.Thermal, 3 },
         { "Thermal.ChargeHeatBelowCentidegrees", 1000, PackFault.Thermal, 4 },
-        { "Thermal.HeaterReactionMilliseconds", 99, PackFault.Thermal, 6 },
+        { "Thermal.HeaterReactionMilliseconds", 999, PackFault.Thermal, 6 },
         { "Thermal.HeaterRiseCentidegrees", 9, PackFault.Thermal, 7 },
         { "Thermal.HeaterRiseMilliseconds", 999, PackFault.Thermal, 8 },
         { "Thermal.HeaterOverrunMilliseconds", 7200001, PackFault.Thermal, 9 },

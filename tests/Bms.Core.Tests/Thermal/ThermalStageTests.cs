@@ -53,7 +53,7 @@ public sealed class ThermalStageTests
         bench.Warm(300);
         bench.Run(20.1);
         Assert.Equal(ThermalFault.None, Of(bench).Fault);
-        bench.Run(1.5);
+        bench.Run(3);
         Assert.Equal(ThermalFault.NoRise, Of(bench).Fault);
         Assert.False(bench.Commands.HeaterOn);
         Assert.Equal(ChargeFault.NoHeat, bench.Charging.Fault);
@@ -87,7 +87,7 @@ public sealed class ThermalStageTests
         bench.Groups(3_700_000, 3_700_000);
         bench.Warm(cold ? 300 : 2500);
         bench.Run(3);
-        for (int step = 0; step < 31; step++)
+        for (int step = 0; step < 41; step++)
         {
             bench.Bench.Measurements.PackMicroamps = 0;
             bench.Bench.Measurements.HeaterFeedback = !cold;
@@ -124,17 +124,17 @@ public sealed class ThermalStageTests
         bench.Run(2, 0);
         Assert.False(bench.Commands.CoolingOn);
         bench.Warm(4000);
-        bench.Run(0.2, 0);
+        bench.Run(0.9, 0);
         Assert.True(bench.Commands.CoolingOn);
         bench.Warm(3000);
-        bench.Run(9.5, 0);
+        bench.Run(8.5, 0);
         Assert.True(bench.Commands.CoolingOn);
-        bench.Run(1, 0);
+        bench.Run(2, 0);
         Assert.False(bench.Commands.CoolingOn);
         bench.Warm(4500);
-        bench.Run(9, 0);
+        bench.Run(8, 0);
         Assert.False(bench.Commands.CoolingOn);
-        bench.Run(1.5, 0);
+        bench.Run(3, 0);
         Assert.True(bench.Commands.CoolingOn);
         bench.Warm(3501);
         bench.Run(20, 0);
