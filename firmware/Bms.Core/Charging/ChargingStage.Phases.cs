@@ -92,6 +92,8 @@ public sealed partial class ChargingStage
         ChannelSummary cells = measurement.Cells;
         int microamps = measurement.PackMicroamps;
         int below = _settings.TargetMicrovolts - cells.Maximum;
+        // A turn's current stands for the time since the last one: what is asked is only whether charge comes at all.
+        _chargeNanocoulombs += (long)microamps * elapsed;
         _phaseMilliseconds = IntegerMath.AddSaturating(_phaseMilliseconds, elapsed);
         _wholeMilliseconds = IntegerMath.AddSaturating(_wholeMilliseconds, elapsed);
         long longest = (long)_settings.PrechargeMaximumMilliseconds + _settings.CurrentMaximumMilliseconds + _settings.VoltageMaximumMilliseconds;

@@ -97,7 +97,10 @@ public sealed partial class ChargingStage
     {
         if (!_settings.Enabled || (!measurements.ChargerConnected && Phase == ChargePhase.None))
             return;
-        _chargeNanocoulombs += measurement.ChargeNanocoulombs;
+        int turn = measurement.Phase;
+        bool flows = Flows(Phase);
+        if (!flows && turn != TurnPhase)
+            return;
         int permitted = power.ChargeLimitMicroamps;
         bool may = measurements.ChargerConnected
             && !measurements.ChargeStopRequested
@@ -106,13 +109,16 @@ public sealed partial class ChargingStage
             && measurement.Complete
             && !protection.AnyTrip
             && permitted > 0;
-        int turn = measurement.Phase;
         if (turn == TurnPhase)
+        {
             Turn(measurements, measurement, estimation, thermal, may, bleedingGroups);
+            flows = Flows(Phase);
+        }
         else if (turn == TargetPhase)
+        {
             LookAtTargets(measurement, SocPermyriad(estimation, groups));
-        bool charges = Phase >= ChargePhase.Precharge && Phase <= ChargePhase.BalancingHold;
-        bool enabled = may && charges && _phaseMicroamps > 0;
+        }
+        bool enabled = may && flows && _phaseMicroamps > 0;
         ChargerEnabled = enabled;
         Microamps = enabled ? (_phaseMicroamps < permitted ? _phaseMicroamps : permitted) : 0;
     }
@@ -123,6 +129,8 @@ public sealed partial class ChargingStage
         ChargerEnabled = false;
         Microamps = 0;
     }
+
+    private static bool Flows(ChargePhase phase) => phase >= ChargePhase.Precharge && phase <= ChargePhase.BalancingHold;
 
     private static int SocPermyriad(EstimationStage estimation, GroupStage groups)
     {

@@ -16,7 +16,9 @@ public sealed class ThermalStage
     private const int TurnPhase = 3;
 
     private readonly ThermalSettings _settings;
-    private readonly ContactorSettings _work;
+    private readonly bool _preheats;
+    private readonly int _preheatBelow;
+    private readonly int _preheatUntil;
     private readonly bool _active;
     private readonly bool _heats;
     private int _heaterSince = int.MaxValue;
@@ -25,24 +27,29 @@ public sealed class ThermalStage
     private int _markCentidegrees;
     private int _markMilliseconds = -1;
     private bool _lastReset;
+    private bool _tooCold;
+    private bool _heaterOn;
 
     /// <summary>Makes the stage for one pack.</summary>
     public ThermalStage(PackConfiguration configuration)
     {
         _settings = configuration.Thermal;
-        _work = configuration.Contactors;
-        _heats = _work.Preheat || _settings.ChargeHeating;
+        ContactorSettings work = configuration.Contactors;
+        _preheats = work.Preheat;
+        _preheatBelow = work.PreheatBelowCentidegrees;
+        _preheatUntil = work.PreheatUntilCentidegrees;
+        _heats = _preheats || _settings.ChargeHeating;
         _active = _heats || _settings.Cooling;
     }
 
     /// <summary>True where the pack is too cold to work: the contactors wait for the heater.</summary>
-    public bool TooCold { get; private set; }
+    public bool TooCold => _tooCold;
 
     /// <summary>True where the pack is too cold to be charged and a heater is there for it.</summary>
     public bool TooColdToCharge { get; private set; }
 
     /// <summary>True where the heater is to be on.</summary>
-    public bool HeaterOn { get; private set; }
+    public bool HeaterOn => _heaterOn;
 
     /// <summary>True where cooling is to be on.</summary>
     public bool CoolingOn { get; private set; }
@@ -64,10 +71,10 @@ public sealed class ThermalStage
         {
             if (measurements.LatchResetRequested != _lastReset)
                 Reset();
-            if (temperatures.UsableCount > 0)
-                Judge(temperatures.Minimum);
+            if (_preheats && temperatures.UsableCount > 0)
+                _tooCold = temperatures.Minimum < (_tooCold ? _preheatUntil : _preheatBelow);
             // What forbids heat acts at once.
-            if (HeaterOn && (stopped || temperatures.LostCount > 0 || protection.AnyTrip))
+            if (_heaterOn && (stopped || temperatures.LostCount > 0 || protection.AnyTrip))
                 Switch(false);
         }
         if (measurement.Phase == TurnPhase)
@@ -77,7 +84,7 @@ public sealed class ThermalStage
     /// <summary>Turns everything off for good: the controller's state cannot be trusted any more.</summary>
     internal void Fail()
     {
-        HeaterOn = false;
+        _heaterOn = false;
         CoolingOn = false;
     }
 
@@ -87,6 +94,8 @@ public sealed class ThermalStage
         ChannelSummary temperatures = measurement.Temperatures;
         if (_heats)
         {
+            if (_settings.ChargeHeating && temperatures.UsableCount > 0)
+                Judge(temperatures.Minimum);
             // What the heater did since the last turn, before anything is changed.
             Supervise(measurements, measurement, elapsed);
             bool wanted = (TooCold && measurements.CloseRequested) || (TooColdToCharge && measurements.ChargerConnected);
@@ -107,10 +116,8 @@ public sealed class ThermalStage
 
     private void Judge(int lowest)
     {
-        if (_work.Preheat)
-            TooCold = lowest < (TooCold ? _work.PreheatUntilCentidegrees : _work.PreheatBelowCentidegrees);
-        if (_settings.ChargeHeating)
-            TooColdToCharge = lowest < (TooColdToCharge ? _settings.ChargeHeatUntilCentidegrees : _settings.ChargeHeatBelowCentidegrees);
+        int limit = TooColdToCharge ? _settings.ChargeHeatUntilCentidegrees : _settings.ChargeHeatBelowCentidegrees;
+        TooColdToCharge = lowest < limit;
     }
 
     /// <summary>The least times hold back a wish, never what safety asks.</summary>
@@ -126,7 +133,7 @@ public sealed class ThermalStage
 
     private void Switch(bool on)
     {
-        HeaterOn = on;
+        _heaterOn = on;
         _heaterSince = 0;
         _disagrees = 0;
         _markMilliseconds = -1;
