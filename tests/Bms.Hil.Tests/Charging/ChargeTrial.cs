@@ -79,7 +79,8 @@ internal sealed class ChargeTrial : IClosedLoopDisturbance
 
     public static IEnumerable<string> Packs => Plants.Keys;
 
-    public ChargeOutcome Run()
+    /// <param name="observe">Called after each step; null for nobody.</param>
+    public ChargeOutcome Run(Action<ClosedLoop>? observe = null)
     {
         using var rig = new SimRig(_pack.Configuration);
         var loop = new ClosedLoop(_settings, rig, this);
@@ -88,6 +89,7 @@ internal sealed class ChargeTrial : IClosedLoopDisturbance
         int trips = 0;
         while (loop.Step() && rig.Outputs.ChargePhase is not (ChargePhase.Full or ChargePhase.Stopped))
         {
+            observe?.Invoke(loop);
             foreach (double volts in loop.Pack.GroupVolts)
                 highest = Math.Max(highest, volts);
             foreach (RigEvent each in rig.NewEvents)

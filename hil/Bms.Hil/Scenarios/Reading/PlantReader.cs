@@ -35,7 +35,7 @@ internal static class PlantReader
         if (!plant.DiffersFromCellFile)
             throw section.Refuse("the true cell has to differ from what the firmware is told: resistanceFactor by at least 5 %, capacityFactor by at least 3 %");
         YamlItem driveSection = map.Require("drive");
-        Drive drive = DriveFile.Read(driveSection);
+        Drive drive = DriveFile.Read(driveSection, hasFirmware: true);
         double duration = map.Find("duration")?.Quantity(Dimension.Time, 0.1, WindowReader.LongestSeconds) ?? double.PositiveInfinity;
         if (Math.Min(duration, drive.LongestSeconds) > WindowReader.LongestSeconds)
             throw driveSection.Refuse($"it can last longer than {WindowReader.LongestSeconds / 86_400:0} days; give the scenario a duration");
