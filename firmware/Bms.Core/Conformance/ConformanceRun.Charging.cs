@@ -5,7 +5,7 @@ namespace Bms.Core.Conformance;
 /// <content>Charging and heat.</content>
 public sealed partial class ConformanceRun
 {
-    private const int ChargingSeed = 1090;
+    private const int ChargingSeed = 90;
     private const int QuickScenes = 2;
     private const int QuickSceneSteps = 20;
 
