@@ -44,6 +44,8 @@ public class ControllerStepBenchmark
             PackState = sample.PackState,
             Power = sample.Power,
             Identity = sample.Identity,
+            Charging = sample.Charging,
+            Thermal = sample.Thermal,
             Cell = sample.Cell,
         };
         _controller = new PackController(configuration);

@@ -1,3 +1,5 @@
+using Bms.Core.Charging;
+
 namespace Bms.Core;
 
 /// <summary>What the controller asks of the board after a step. Owned by the controller: read only.</summary>
@@ -24,6 +26,21 @@ public sealed class Commands
     /// <summary>True where the board is to read the AFE's thresholds back and hand them over.</summary>
     public bool AfeReadBackRequested { get; private set; }
 
+    /// <summary>True where cooling is to be on.</summary>
+    public bool CoolingOn { get; private set; }
+
+    /// <summary>True where a connected charger is to give current.</summary>
+    public bool ChargerEnabled { get; private set; }
+
+    /// <summary>The voltage that the charger keeps to, in microvolts of the whole pack; 0 where it is off.</summary>
+    public int ChargerPackMicrovolts { get; private set; }
+
+    /// <summary>The current that the charger keeps to, in microamps; 0 where it is off.</summary>
+    public int ChargerMicroamps { get; private set; }
+
+    /// <summary>Where the charge stands.</summary>
+    public ChargePhase ChargePhase { get; private set; }
+
     /// <summary>Largest permitted charge current, in microamps; 0 forbids charging.</summary>
     public int ChargeLimitMicroamps { get; private set; }
 
@@ -40,6 +57,16 @@ public sealed class Commands
         ZeroCurrentRequested = zeroCurrentRequested;
         HeaterOn = heaterOn;
         AfeReadBackRequested = afeReadBackRequested;
+    }
+
+    /// <summary>Sets what a step decided about cooling and charger.</summary>
+    internal void SetCharger(bool coolingOn, ChargingStage charging)
+    {
+        CoolingOn = coolingOn;
+        ChargerEnabled = charging.ChargerEnabled;
+        ChargerPackMicrovolts = charging.PackMicrovolts;
+        ChargerMicroamps = charging.Microamps;
+        ChargePhase = charging.Phase;
     }
 
     /// <summary>Sets what a step decided.</summary>
@@ -61,6 +88,10 @@ public sealed class Commands
         ZeroCurrentRequested = true;
         HeaterOn = false;
         AfeReadBackRequested = false;
+        CoolingOn = false;
+        ChargerEnabled = false;
+        ChargerPackMicrovolts = 0;
+        ChargerMicroamps = 0;
         ChargeLimitMicroamps = 0;
         DischargeLimitMicroamps = 0;
         for (int group = 0; group < BleedGroup.Length; group++)

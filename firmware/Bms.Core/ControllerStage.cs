@@ -35,4 +35,10 @@ public enum ControllerStage
 
     /// <summary>The lifetime record.</summary>
     Lifecycle = 12,
+
+    /// <summary>Heater and cooling.</summary>
+    Thermal = 10,
+
+    /// <summary>The charger's targets.</summary>
+    Charging = 11,
 }

@@ -1,5 +1,6 @@
 using System;
 using Bms.Core.Balancing;
+using Bms.Core.Charging;
 using Bms.Core.Configuration;
 using Bms.Core.Contactors;
 using Bms.Core.Diagnostics;
@@ -9,6 +10,7 @@ using Bms.Core.Measurement;
 using Bms.Core.PackState;
 using Bms.Core.PowerLimits;
 using Bms.Core.Protection;
+using Bms.Core.Thermal;
 
 namespace Bms.Core;
 
@@ -24,6 +26,7 @@ public sealed partial class PackController
 
     private readonly PackConfiguration _configuration;
     private readonly Commands _commands;
+    private readonly bool _charges;
     private ControllerStage _stage;
     private int _nowMilliseconds;
     private long _unixMilliseconds;
@@ -45,6 +48,7 @@ public sealed partial class PackController
             throw new ArgumentException("the configuration has a fault: PackValidator says which");
         _configuration = configuration;
         _commands = new Commands(configuration.SeriesGroups);
+        _charges = configuration.Charging.Enabled || configuration.Thermal.Cooling;
         Measurement = new MeasurementStage(configuration);
         Protection = new ProtectionStage(configuration);
         Estimation = new EstimationStage(configuration);
@@ -53,7 +57,9 @@ public sealed partial class PackController
         Energy = new EnergyStage(configuration);
         Estimation.Carry(new PackStateArchive(Groups, Health, Energy));
         Power = new PowerStage(configuration);
+        Thermal = new ThermalStage(configuration);
         Contactors = new ContactorStage(configuration);
+        Charging = new ChargingStage(configuration);
         Balancing = new BalancingStage(configuration);
         Diagnostics = new DiagnosticsStage(configuration);
         Lifetime = new LifetimeStage(configuration, Estimation, Groups, Health, Energy, Power);
@@ -80,8 +86,14 @@ public sealed partial class PackController
     /// <summary>The permitted currents.</summary>
     public PowerStage Power { get; }
 
+    /// <summary>Heater and cooling.</summary>
+    public ThermalStage Thermal { get; }
+
     /// <summary>The pack's mode and its contactors.</summary>
     public ContactorStage Contactors { get; }
+
+    /// <summary>The charger's targets.</summary>
+    public ChargingStage Charging { get; }
 
     /// <summary>The balancer's choice.</summary>
     public BalancingStage Balancing { get; }
@@ -195,12 +207,16 @@ public sealed partial class PackController
         Energy.Step(Measurement, Estimation, Groups, Health);
         _stage = ControllerStage.PowerLimits;
         Power.Step(measurements, Measurement, Protection, Estimation, Groups, Health);
+        _stage = ControllerStage.Thermal;
+        Thermal.Step(measurements, Measurement, Protection, Contactors.Mode >= PackMode.Fault);
         _stage = ControllerStage.Contactors;
-        Contactors.Step(measurements, Measurement, Protection);
+        Contactors.Step(measurements, Measurement, Protection, Thermal);
+        _stage = ControllerStage.Charging;
+        Charging.Step(measurements, Measurement, Protection, Estimation, Groups, Power, Thermal, Contactors, Balancing.BleedingCount);
         _stage = ControllerStage.Balancing;
         Balancing.Step(measurements, Measurement, Protection, Estimation, Groups, Health);
         _stage = ControllerStage.Diagnostics;
-        Diagnostics.Step(Measurement, Protection, Contactors, _nowMilliseconds);
+        Diagnostics.Step(Measurement, Protection, Thermal, Contactors, Charging, _nowMilliseconds);
         _stage = ControllerStage.Commands;
         bool zero = Contactors.ZeroCurrentRequested;
         _commands.Set(
@@ -208,7 +224,9 @@ public sealed partial class PackController
             zero ? 0 : Power.ChargeLimitMicroamps,
             zero ? 0 : Power.DischargeLimitMicroamps,
             Balancing.Bleeding);
-        _commands.SetAround(Contactors.PrechargeClosed, zero, Contactors.HeaterOn, Protection.SecondLine.ReadBackRequested);
+        _commands.SetAround(Contactors.PrechargeClosed, zero, Thermal.HeaterOn, Protection.SecondLine.ReadBackRequested);
+        if (_charges)
+            _commands.SetCharger(Thermal.CoolingOn, Charging);
         _stage = ControllerStage.Diagnostics;
         Remember(measurements);
     }
@@ -225,6 +243,8 @@ public sealed partial class PackController
         FailedStage = _stage;
         _commands.OpenAll();
         Contactors.Fail();
+        Thermal.Fail();
+        Charging.Fail();
         Diagnostics.Events.Add(EventKind.InternalFault, ProtectionStage.LevelTrip, (int)_stage, _nowMilliseconds);
     }
 }

@@ -1,4 +1,5 @@
 using Bms.Core;
+using Bms.Core.Charging;
 using Bms.Core.Configuration;
 using Bms.Core.Contactors;
 using Bms.Core.Estimation;
@@ -26,6 +27,21 @@ public sealed class StepOutputs
 
     /// <summary>The board is to read the AFE's thresholds back.</summary>
     public bool AfeReadBackRequested { get; set; }
+
+    /// <summary>Cooling is to be on.</summary>
+    public bool CoolingOn { get; set; }
+
+    /// <summary>A connected charger is to give current.</summary>
+    public bool ChargerEnabled { get; set; }
+
+    /// <summary>The voltage that the charger keeps to, in microvolts of the pack.</summary>
+    public int ChargerPackMicrovolts { get; set; }
+
+    /// <summary>The current that the charger keeps to, in microamps.</summary>
+    public int ChargerMicroamps { get; set; }
+
+    /// <summary>Where the charge stands.</summary>
+    public ChargePhase ChargePhase { get; set; }
 
     /// <summary>What the pack is doing.</summary>
     public PackMode Mode { get; set; }
@@ -66,6 +82,11 @@ public sealed class StepOutputs
         ZeroCurrentRequested = commands.ZeroCurrentRequested;
         HeaterOn = commands.HeaterOn;
         AfeReadBackRequested = commands.AfeReadBackRequested;
+        CoolingOn = commands.CoolingOn;
+        ChargerEnabled = commands.ChargerEnabled;
+        ChargerPackMicrovolts = commands.ChargerPackMicrovolts;
+        ChargerMicroamps = commands.ChargerMicroamps;
+        ChargePhase = commands.ChargePhase;
         Mode = controller.Contactors.Mode;
         FailedStage = controller.FailedStage;
         ChargeLimitMicroamps = commands.ChargeLimitMicroamps;

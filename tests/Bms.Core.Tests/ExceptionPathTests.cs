@@ -75,6 +75,7 @@ public sealed class ExceptionPathTests
     {
         ControllerStage.PackState => "Groups",
         ControllerStage.PowerLimits => "Power",
+        ControllerStage.Lifecycle => "Lifetime",
         _ => stage.ToString(),
     };
 
@@ -90,6 +91,11 @@ public sealed class ExceptionPathTests
             case ControllerStage.Commands:
                 PrivateField.Set(controller.Commands, "<BleedGroup>k__BackingField", new bool[40]);
                 return;
+            case ControllerStage.Thermal:
+                // This pack has neither heater nor cooling: without them the stage has nothing to do.
+                PrivateField.Set(controller.Thermal, "_active", true);
+                PrivateField.Set(controller.Thermal, "_heats", true);
+                break;
             default:
                 break;
         }

@@ -66,6 +66,12 @@ public sealed class PackConfiguration
     /// <summary>Who the pack is.</summary>
     public IdentitySettings Identity { get; init; } = new IdentitySettings();
 
+    /// <summary>How a charger is led.</summary>
+    public ChargingSettings Charging { get; init; } = new ChargingSettings();
+
+    /// <summary>Heater and cooling.</summary>
+    public ThermalSettings Thermal { get; init; } = new ThermalSettings();
+
     /// <summary>The cell.</summary>
     public CellProfile Cell { get; init; } = new CellProfile();
 

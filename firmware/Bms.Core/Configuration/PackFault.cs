@@ -93,6 +93,12 @@ public enum PackFault
     /// </summary>
     Identity = 56,
 
+    /// <summary>A setting of charging is out of its range. Detail: which, counted from 0.</summary>
+    Charging = 53,
+
+    /// <summary>A setting of heater or cooling is out of its range. Detail: which, counted from 0.</summary>
+    Thermal = 54,
+
     /// <summary>An unknown chemistry. Detail: the number.</summary>
     CellChemistry = 60,
 

@@ -28,6 +28,8 @@ public static partial class PackLayout
             PackState = PackState(archive, source.PackState),
             Power = Power(archive, source.Power),
             Identity = Identity(archive, source.Identity),
+            Charging = Charging(archive, source.Charging),
+            Thermal = Thermal(archive, source.Thermal),
             Cell = Cell(archive, source.Cell),
         };
     }

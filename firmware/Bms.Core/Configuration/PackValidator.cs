@@ -65,6 +65,12 @@ public sealed class PackValidator
             fault = wrong < 0 ? PackFault.None : PackFault.Identity;
             Detail = wrong < 0 ? Detail : wrong;
         }
+        if (fault == PackFault.None)
+        {
+            ChargingValidator charging = new ChargingValidator(_pack);
+            fault = charging.Check();
+            Detail = charging.Detail;
+        }
         return fault;
     }
 

@@ -113,6 +113,7 @@ public sealed partial class ConformanceRun
         RunMemory();
         RunPower();
         RunLifetime();
+        RunCharging();
         RunFailure();
     }
 

@@ -1,3 +1,4 @@
+using Bms.Core.Charging;
 using Bms.Core.Configuration;
 using Bms.Core.Diagnostics;
 using Bms.Core.Estimation;
@@ -48,8 +49,18 @@ public sealed partial class DigestFold
         _crc.AddFloat(estimator.CorrectionSoc);
         _crc.AddByte((int)controller.Estimation.Reason);
         _crc.AddLong(controller.Estimation.RemainingMicroampHours);
+        if (commands.ChargePhase != ChargePhase.None || commands.CoolingOn)
+            AddCharger(commands);
         AddLastEvent(controller.Diagnostics.Events);
         AddEnergy(controller.Energy);
+    }
+
+    /// <summary>Only where there is anything to charge or to cool.</summary>
+    private void AddCharger(Commands commands)
+    {
+        _crc.AddByte((int)commands.ChargePhase | (commands.ChargerEnabled ? 16 : 0) | (commands.CoolingOn ? 32 : 0));
+        _crc.AddInt(commands.ChargerPackMicrovolts);
+        _crc.AddInt(commands.ChargerMicroamps);
     }
 
     /// <summary>Levels are folded where any has changed, or a step would cost more to fold than to take.</summary>

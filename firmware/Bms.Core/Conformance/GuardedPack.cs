@@ -55,6 +55,8 @@ public static class GuardedPack
             PackState = plain.PackState,
             Power = plain.Power,
             Identity = plain.Identity,
+            Charging = plain.Charging,
+            Thermal = contactors ? Thermal() : plain.Thermal,
             Cell = plain.Cell,
         };
     }
@@ -93,6 +95,8 @@ public static class GuardedPack
             PackState = ConformancePack.Groups(packState),
             Power = full.Power,
             Identity = full.Identity,
+            Charging = full.Charging,
+            Thermal = full.Thermal,
             Cell = full.Cell,
         };
     }
@@ -117,6 +121,16 @@ public static class GuardedPack
             TemperatureStuckCentidegrees = 1500,
             DoubtMilliseconds = 1000,
             CounterMicroamps = 400000,
+        };
+    }
+
+    private static ThermalSettings Thermal()
+    {
+        return new ThermalSettings
+        {
+            HeaterRiseCentidegrees = 100,
+            HeaterRiseMilliseconds = 10000,
+            HeaterHighestCentidegrees = 1500,
         };
     }
 

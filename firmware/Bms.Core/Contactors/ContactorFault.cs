@@ -17,4 +17,10 @@ public enum ContactorFault
 
     /// <summary>Heating took too long.</summary>
     PreheatTimeout = 4,
+
+    /// <summary>The heater that closing waits for does not heat.</summary>
+    HeaterFailed = 5,
+
+    /// <summary>The heater cannot be switched off.</summary>
+    HeaterStuckOn = 6,
 }

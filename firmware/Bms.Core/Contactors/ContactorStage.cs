@@ -2,6 +2,7 @@ using Bms.Core.Configuration;
 using Bms.Core.Measurement;
 using Bms.Core.Numerics;
 using Bms.Core.Protection;
+using Bms.Core.Thermal;
 
 namespace Bms.Core.Contactors;
 
@@ -30,7 +31,6 @@ public sealed class ContactorStage
     private int _tries;
     private int _sinceCommand;
     private int _disobeyed;
-    private bool _cold;
     private bool _commanded;
     private bool _lastReset;
 
@@ -60,18 +60,15 @@ public sealed class ContactorStage
     /// <summary>True where load and charger are to take no current.</summary>
     public bool ZeroCurrentRequested { get; private set; }
 
-    /// <summary>True where the heater is to be on.</summary>
-    public bool HeaterOn => Mode == PackMode.Preheat;
-
     /// <summary>Brings back a fault from before a loss of power, before the first step; numbers that are no fault are not taken.</summary>
     public void RestoreFault(int fault)
     {
-        if (fault > 0 && fault <= (int)ContactorFault.PreheatTimeout)
+        if (fault > 0 && fault <= (int)ContactorFault.HeaterStuckOn)
             Fault = (ContactorFault)fault;
     }
 
     /// <summary>Decides for one step.</summary>
-    public void Step(Measurements measurements, MeasurementStage measurement, ProtectionStage protection)
+    public void Step(Measurements measurements, MeasurementStage measurement, ProtectionStage protection, ThermalStage thermal)
     {
         int elapsed = measurement.ElapsedMilliseconds;
         if (_timed)
@@ -82,13 +79,15 @@ public sealed class ContactorStage
             Supervise(measurements, measurement, elapsed);
         }
         Reset(measurements.LatchResetRequested);
+        if (thermal.Fault != ThermalFault.None)
+            TakeHeaterFault(thermal.Fault);
         int conditions = Conditions(measurements, measurement, protection);
         if (MainClosed)
             conditions |= OpeningConditions(measurement, protection, conditions, elapsed);
         else if (Mode == PackMode.Precharge)
             conditions |= PrechargeConditions(measurements, measurement);
         else if (_settings.Preheat)
-            conditions |= HeatConditions(measurement);
+            conditions |= HeatConditions(thermal);
         // The next mode follows from this one and the conditions alone.
         if (conditions == _lastConditions)
             return;
@@ -174,16 +173,20 @@ public sealed class ContactorStage
         return _inModeMilliseconds > _settings.PrechargeMaximumMilliseconds ? ModeTable.TryFailed : 0;
     }
 
-    private int HeatConditions(MeasurementStage measurement)
+    private int HeatConditions(ThermalStage thermal)
     {
-        if (measurement.Temperatures.UsableCount > 0)
-        {
-            int lowest = measurement.Temperatures.Minimum;
-            _cold = lowest < (_cold ? _settings.PreheatUntilCentidegrees : _settings.PreheatBelowCentidegrees);
-        }
         if (Mode == PackMode.Preheat && _inModeMilliseconds > _settings.PreheatMaximumMilliseconds)
             Fault = ContactorFault.PreheatTimeout;
-        return _cold ? ModeTable.Cold : 0;
+        return thermal.TooCold ? ModeTable.Cold : 0;
+    }
+
+    /// <summary>A heater that cannot be switched off opens; one that does not heat keeps open what waits for it.</summary>
+    private void TakeHeaterFault(ThermalFault fault)
+    {
+        if (fault == ThermalFault.StuckOn)
+            Fault = ContactorFault.HeaterStuckOn;
+        else if (Mode == PackMode.Preheat)
+            Fault = ContactorFault.HeaterFailed;
     }
 
     private void Enter(PackMode mode, int conditions)

@@ -1,8 +1,10 @@
+using Bms.Core.Charging;
 using Bms.Core.Configuration;
 using Bms.Core.Contactors;
 using Bms.Core.Measurement;
 using Bms.Core.Numerics;
 using Bms.Core.Protection;
+using Bms.Core.Thermal;
 
 namespace Bms.Core.Diagnostics;
 
@@ -17,6 +19,8 @@ public sealed class DiagnosticsStage
     private readonly int[] _lastLevel = new int[ProtectionPolicy.RowCount];
     private int _lastChanges;
     private ContactorFault _lastFault;
+    private ThermalFault _lastThermal;
+    private ChargeFault _lastCharge;
     private int _sinceClockEvent = ClockEventMilliseconds;
     private int _backwards;
 
@@ -45,8 +49,16 @@ public sealed class DiagnosticsStage
     }
 
     /// <summary>Compares one step with the last.</summary>
-    public void Step(MeasurementStage measurement, ProtectionStage protection, ContactorStage contactors, int nowMilliseconds)
+    public void Step(
+        MeasurementStage measurement,
+        ProtectionStage protection,
+        ThermalStage thermal,
+        ContactorStage contactors,
+        ChargingStage charging,
+        int nowMilliseconds)
     {
+        Frames.HeaterOn = thermal.HeaterOn;
+        Frames.HeaterOn = thermal.HeaterOn;
         if (_sinceClockEvent < ClockEventMilliseconds)
             _sinceClockEvent = IntegerMath.AddSaturating(_sinceClockEvent, measurement.ElapsedMilliseconds);
         if (measurement.TimeRanBackwards)
@@ -57,6 +69,8 @@ public sealed class DiagnosticsStage
             int level = _lastFault == ContactorFault.None ? ProtectionStage.LevelNone : ProtectionStage.LevelTrip;
             Events.Add(EventKind.ContactorFault, level, (int)_lastFault, nowMilliseconds);
         }
+        if (thermal.Fault != _lastThermal || charging.Fault != _lastCharge)
+            AddHeatAndCharge(thermal.Fault, charging.Fault, nowMilliseconds);
         if (protection.Changes == _lastChanges)
             return;
         _lastChanges = protection.Changes;
@@ -90,6 +104,23 @@ public sealed class DiagnosticsStage
     {
         Counters.Step(Events, 0, unixMilliseconds, unixValid);
         Frames.End(Events, Counters, protection, nowMilliseconds, EventCounters.Calendar(unixMilliseconds, unixValid));
+    }
+
+    /// <summary>Neither opens by itself what is closed, but a heater that stays on: that is as serious as a trip.</summary>
+    private void AddHeatAndCharge(ThermalFault thermal, ChargeFault charge, int nowMilliseconds)
+    {
+        if (thermal != _lastThermal)
+        {
+            _lastThermal = thermal;
+            int level = thermal == ThermalFault.None ? ProtectionStage.LevelNone
+                : thermal == ThermalFault.StuckOn ? ProtectionStage.LevelTrip : ProtectionStage.LevelWarning;
+            Events.Add(EventKind.HeaterFault, level, (int)thermal, nowMilliseconds);
+        }
+        if (charge == _lastCharge)
+            return;
+        _lastCharge = charge;
+        Events.Add(
+            EventKind.ChargeFault, charge == ChargeFault.None ? ProtectionStage.LevelNone : ProtectionStage.LevelWarning, (int)charge, nowMilliseconds);
     }
 
     private void AddClockEvent(int nowMilliseconds)

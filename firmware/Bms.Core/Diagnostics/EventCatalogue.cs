@@ -21,7 +21,7 @@ public static class EventCatalogue
         if (number >= 0 && number < Rows)
             return number;
         int place = Rows + number - (int)EventKind.TimeRanBackwards;
-        return number >= (int)EventKind.TimeRanBackwards && number <= (int)EventKind.Restarted ? place : -1;
+        return number >= (int)EventKind.TimeRanBackwards && number <= (int)EventKind.ChargeFault ? place : -1;
     }
 
     /// <summary>The kind at a place; −1 as a kind where there is none.</summary>
@@ -30,7 +30,7 @@ public static class EventCatalogue
         if (place >= 0 && place < Rows)
             return (EventKind)place;
         int number = place - Rows + (int)EventKind.TimeRanBackwards;
-        return place >= Rows && number <= (int)EventKind.Restarted ? (EventKind)number : (EventKind)(-1);
+        return place >= Rows && number <= (int)EventKind.ChargeFault ? (EventKind)number : (EventKind)(-1);
     }
 
     /// <summary>What is done about an event that has reached a level.</summary>

@@ -20,4 +20,10 @@ public enum EventKind
 
     /// <summary>The controller was started with a memory that held records; the channel is how many were taken up.</summary>
     Restarted = 68,
+
+    /// <summary>The heater has a fault; the channel is <c>Thermal.ThermalFault</c>, 0 where it ended.</summary>
+    HeaterFault = 69,
+
+    /// <summary>A charge was given up; the channel is <c>Charging.ChargeFault</c>, 0 where it ended.</summary>
+    ChargeFault = 70,
 }

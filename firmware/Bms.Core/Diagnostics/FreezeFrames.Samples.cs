@@ -37,6 +37,9 @@ public sealed partial class FreezeFrames
         return any && place != _filling ? FrameFormat.HeaderLength + (samples * _sampleLength) : 0;
     }
 
+    /// <summary>Whether the heater is on; set before each step.</summary>
+    internal bool HeaterOn { get; set; }
+
     private void Sample(
         byte[] bytes, int at, Measurements measurements, MeasurementStage measurement, ProtectionStage protection, ContactorStage contactors, float soc)
     {
@@ -45,7 +48,7 @@ public sealed partial class FreezeFrames
         flags |= contactors.MainClosed ? FrameFormat.MainClosed : 0;
         flags |= contactors.PrechargeClosed ? FrameFormat.PrechargeClosed : 0;
         flags |= contactors.ZeroCurrentRequested ? FrameFormat.ZeroCurrent : 0;
-        flags |= contactors.HeaterOn ? FrameFormat.HeaterOn : 0;
+        flags |= HeaterOn ? FrameFormat.HeaterOn : 0;
         FrameFormat.Put(bytes, at + FrameFormat.SampleTime, measurements.NowMilliseconds);
         FrameFormat.Put(bytes, at + FrameFormat.SampleCurrent, measurement.PackMicroamps);
         bytes[at + FrameFormat.SampleFlags] = (byte)(flags & 0xFF);

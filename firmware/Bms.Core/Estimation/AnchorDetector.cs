@@ -28,6 +28,9 @@ public sealed partial class AnchorDetector
     /// <summary>By no more than this it may have moved in that time, in microvolts.</summary>
     public const int SlopeMicrovolts = 1000;
 
+    // A charger that ends where it should stops by this much short of the highest voltage.
+    private const int ChargeMarginMicrovolts = 5000;
+
     private const int TailDivisor = 20;
     private const int EmptyDivisor = 10;
     private const int HoldMilliseconds = (int)(AnchorUpdate.HoldSeconds * 1000f);
@@ -62,6 +65,10 @@ public sealed partial class AnchorDetector
     {
         _model = model;
         _fullMicrovolts = configuration.Cell.MaximumMicrovolts - FullMarginMicrovolts;
+        // A pack that is charged to less shows its full there.
+        int target = configuration.Charging.TargetMicrovolts - FullMarginMicrovolts + ChargeMarginMicrovolts;
+        if (configuration.Charging.Enabled && target < _fullMicrovolts)
+            _fullMicrovolts = target;
         _emptyMicrovolts = configuration.Cell.MinimumMicrovolts;
         // At most 2 000 Ah times 255 in parallel; beyond what an int holds no current is that large.
         _tailMicroamps = (int)IntegerMath.Clamp(model.CapacityMicroampHours / TailDivisor, 1, int.MaxValue);

@@ -114,4 +114,19 @@ public sealed class Measurements
 
     /// <summary>True while the pack is in its place: mated to a vehicle, a robot or a rack. False where it has been taken out.</summary>
     public bool Mated { get; set; } = true;
+
+    /// <summary>A charger is connected that does what the commands say.</summary>
+    public bool ChargerConnected { get; set; }
+
+    /// <summary>The charge is to end at the level that the image sets for storage.</summary>
+    public bool StorageChargeRequested { get; set; }
+
+    /// <summary>Somebody asks for the charge to pause while this is so.</summary>
+    public bool ChargeStopRequested { get; set; }
+
+    /// <summary>The heater takes current.</summary>
+    public bool HeaterFeedback { get; set; }
+
+    /// <summary>Whether the driver trusts that.</summary>
+    public bool HeaterFeedbackValid { get; set; }
 }

@@ -1,4 +1,5 @@
 using Bms.Core;
+using Bms.Core.Charging;
 using Bms.Core.Configuration;
 using Bms.Core.Contactors;
 using Bms.Core.Estimation;
@@ -15,7 +16,9 @@ public sealed class StepAnswer : LinkMessage
     private const int Zero = 4;
     private const int Heater = 8;
     private const int ReadBack = 16;
-    private const int KnownFlags = 31;
+    private const int Cooling = 32;
+    private const int Charger = 64;
+    private const int KnownFlags = 127;
     private const int LevelsPerByte = 4;
 
     private readonly StepOutputs _outputs;
@@ -50,6 +53,9 @@ public sealed class StepAnswer : LinkMessage
         values.ChargeLimitMicroamps = archive.Int32(values.ChargeLimitMicroamps);
         values.DischargeLimitMicroamps = archive.Int32(values.DischargeLimitMicroamps);
         values.BleedingGroups = archive.Int32(values.BleedingGroups);
+        values.ChargePhase = (ChargePhase)archive.Byte((int)values.ChargePhase);
+        values.ChargerPackMicrovolts = archive.Int32(values.ChargerPackMicrovolts);
+        values.ChargerMicroamps = archive.Int32(values.ChargerMicroamps);
         values.Soc = Number32(archive, values.Soc);
         values.SocSigma = Number32(archive, values.SocSigma);
         values.PredictedVolts = Number32(archive, values.PredictedVolts);
@@ -66,13 +72,17 @@ public sealed class StepAnswer : LinkMessage
             | (values.PrechargeClosed ? Precharge : 0)
             | (values.ZeroCurrentRequested ? Zero : 0)
             | (values.HeaterOn ? Heater : 0)
-            | (values.AfeReadBackRequested ? ReadBack : 0);
+            | (values.AfeReadBackRequested ? ReadBack : 0)
+            | (values.CoolingOn ? Cooling : 0)
+            | (values.ChargerEnabled ? Charger : 0);
         flags = Within(archive.Byte(flags), 0, KnownFlags);
         values.MainContactorsClosed = (flags & Main) != 0;
         values.PrechargeClosed = (flags & Precharge) != 0;
         values.ZeroCurrentRequested = (flags & Zero) != 0;
         values.HeaterOn = (flags & Heater) != 0;
         values.AfeReadBackRequested = (flags & ReadBack) != 0;
+        values.CoolingOn = (flags & Cooling) != 0;
+        values.ChargerEnabled = (flags & Charger) != 0;
     }
 
     private static float Number32(ImageArchive archive, float value) => FloatBits.From(archive.Int32(FloatBits.Of(value)));

@@ -18,9 +18,15 @@ public sealed class StepRequest : LinkMessage
     private const int Shutdown = 64;
     private const int Ship = 128;
 
-    // Of the second byte of flags.
-    private const int Mated = 16;
-    private const int Reserve = 32;
+    // Of the second byte.
+    private const int Charger = 1;
+    private const int Storage = 2;
+    private const int ChargeStop = 4;
+    private const int HeaterSeen = 8;
+    private const int HeaterValid = 16;
+    private const int Mated = 32;
+    private const int Reserve = 64;
+    private const int KnownFurther = 127;
 
     private readonly Measurements _measurements;
     private readonly int _auxiliaries;
@@ -44,6 +50,7 @@ public sealed class StepRequest : LinkMessage
         values.NowMilliseconds = archive.Int32(values.NowMilliseconds);
         values.UnixMilliseconds = archive.Int64(values.UnixMilliseconds);
         Flags(archive, values);
+        Further(archive, values);
         Cells(archive, values.CellMicrovolts);
         Validity(archive, values.CellValid);
         Ages(archive, values.CellAgeMilliseconds);
@@ -110,9 +117,25 @@ public sealed class StepRequest : LinkMessage
         values.ServiceRequested = (flags & Service) != 0;
         values.ShutdownRequested = (flags & Shutdown) != 0;
         values.ShipRequested = (flags & Ship) != 0;
-        int moreFlags = archive.Byte((values.Mated ? Mated : 0) | (values.ReserveRequested ? Reserve : 0));
-        values.Mated = (moreFlags & Mated) != 0;
-        values.ReserveRequested = (moreFlags & Reserve) != 0;
+    }
+
+    private void Further(ImageArchive archive, Measurements values)
+    {
+        int flags = (values.ChargerConnected ? Charger : 0)
+            | (values.StorageChargeRequested ? Storage : 0)
+            | (values.ChargeStopRequested ? ChargeStop : 0)
+            | (values.HeaterFeedback ? HeaterSeen : 0)
+            | (values.HeaterFeedbackValid ? HeaterValid : 0)
+            | (values.Mated ? Mated : 0)
+            | (values.ReserveRequested ? Reserve : 0);
+        flags = Within(archive.Byte(flags), 0, KnownFurther);
+        values.ChargerConnected = (flags & Charger) != 0;
+        values.StorageChargeRequested = (flags & Storage) != 0;
+        values.ChargeStopRequested = (flags & ChargeStop) != 0;
+        values.HeaterFeedback = (flags & HeaterSeen) != 0;
+        values.HeaterFeedbackValid = (flags & HeaterValid) != 0;
+        values.Mated = (flags & Mated) != 0;
+        values.ReserveRequested = (flags & Reserve) != 0;
     }
 
     private static void Cells(ImageArchive archive, int[] microvolts)

@@ -66,6 +66,8 @@ public static class EventTexts
         EventKind.ContactorFault => "A contactor does not obey, or precharging or heating took too long. Check contactors and load before service resets this.",
         EventKind.MemoryFault => "The non-volatile memory does not keep what it should. What is stored stays; check or replace the part.",
         EventKind.Restarted => "The board was started on a memory that held records.",
+        EventKind.HeaterFault => "The heater does not do what it is told. Check its switch, its supply and its element.",
+        EventKind.ChargeFault => "A charge was given up. Check the charger and its line.",
         _ when Rows.TryGetValue((ProtectionKind)(int)kind, out string? text) => text,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "the catalogue has no such kind"),
     };

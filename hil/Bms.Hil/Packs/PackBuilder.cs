@@ -34,6 +34,7 @@ public static class PackBuilder
         int dischargeMicroamps = PackMicroamps(options.DischargeLimitAmps ?? (cell.Limits.DischargeAmps * options.ParallelCells));
         int largest = Math.Max(chargeMicroamps, dischargeMicroamps);
         double capacityMicroamps = (options.CapacityAmpHours ?? cell.CapacityAmpHours) * options.ParallelCells * 1e6;
+        ProtectionRow[] protection = DefaultProtection.For(cell, chargeMicroamps, dischargeMicroamps);
         return new PackConfiguration
         {
             SeriesGroups = options.SeriesGroups,
@@ -64,7 +65,7 @@ public static class PackBuilder
                 DoubtMilliseconds = 5_000,
                 CounterMicroamps = Math.Max(1, largest / 20),
             },
-            Protection = DefaultProtection.For(cell, chargeMicroamps, dischargeMicroamps),
+            Protection = protection,
             Runaway = new RunawaySettings
             {
                 // One kelvin a second, as the standards' tests look for; heat well beyond what any trip allows.
@@ -139,6 +140,8 @@ public static class PackBuilder
                 HealthLowestCentidegrees = 1000,
             },
             Power = DefaultPower.For(cell, options.ParallelCells, chargeMicroamps, dischargeMicroamps),
+            Charging = DefaultCharging.For(profile, options.ParallelCells, chargeMicroamps, protection),
+            Thermal = DefaultCharging.Heat(0),
             Cell = profile,
         };
     }

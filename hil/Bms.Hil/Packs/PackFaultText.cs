@@ -72,6 +72,24 @@ public static class PackFaultText
         "charge map (a part of 0 to 1 for each node)", "discharge map (a part of 0 to 1 for each node)",
     ];
 
+    private static readonly string[] ChargingSettings =
+    [
+        "voltage (at most the cell's maximum)", "window (1 to 50 mV)", "precharge below (under the voltage)", "precharge current (0.1 to 100 %)",
+        "tail (at most a twentieth of the capacity an hour)", "recharge SOC (below 100 %)", "recharge voltage (under the voltage)", "storage SOC",
+        "precharge maximum (1 s to a day)", "longest constant current (1 min to 3 days)", "longest constant voltage (1 min to a day)",
+        "tail time (1 min to 1 h)", "stall (1 min to 2 h)", "no current (5 s to 1 h)", "hold (at most a day)",
+        "temperatures of the steps (1 to 8, rising, -60 to 150 °C)", "SOC of the steps (1 to 8, rising, the last one 100 %)",
+        "currents of the steps (0 to 100 %, as many as there are steps)",
+    ];
+
+    private static readonly string[] ThermalSettings =
+    [
+        "cooling above (over where it ends)", "cooling below (over where heating ends)", "least cooling (at most 1 h)", "least pause of cooling (at most 1 h)",
+        "charge heating below (under its end)", "charge heating until", "heater reaction (1 to 60 s)", "heater rise (0.1 to 20 °C)",
+        "heater rise time (1 s to 2 h)", "heater overrun (at most 2 h)", "least heating (at most 1 h)", "least pause of heating (at most 1 h)",
+        "highest heater temperature (over where heating ends)",
+    ];
+
     private static readonly string[] UncertaintySettings =
     [
         "volts (0.1 mV to 1 V)", "overpotential fraction (0 to 10)", "SOC error (0 to 0.5)",
@@ -122,6 +140,8 @@ public static class PackFaultText
         PackFault.PackState => $"pack state setting out of range: {Name(PackStateSettings, detail)}",
         PackFault.Power => $"power setting out of range: {Name(PowerSettings, detail)}",
         PackFault.Identity => IdentityText(detail),
+        PackFault.Charging => $"charging setting out of range: {Name(ChargingSettings, detail)}",
+        PackFault.Thermal => $"thermal setting out of range: {Name(ThermalSettings, detail)}",
         PackFault.CellChemistry => $"cell: unknown chemistry number {N(detail)}",
         PackFault.CellCapacity => "cell: the capacity must be above 1 mAh and at most 2000 Ah, also of the whole pack",
         PackFault.CellGrid => $"cell: SOC nodes must rise from 0 to 1 and temperatures must rise (node {N(detail)})",

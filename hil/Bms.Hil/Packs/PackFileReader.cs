@@ -42,12 +42,16 @@ public static class PackFileReader
     {
         YamlMap pack = root.Map(
             "name", "description", "cell", "series", "parallel", "temperatureSensors", "capacity", "limits", "inputs", "measurement",
-            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation", "packState", "power", "identity");
+            "plausibility", "protection", "runaway", "contactors", "afe", "balancing", "estimation", "packState", "power",
+            "charging", "thermal", "identity");
         string name = pack.Require("name").Text();
         string cellPath = ShippedFile.Resolve(pack.Require("cell"), "cells", ".json", "cell file");
         CellFile cell = CellFileReader.Read(cellPath);
         PackConfiguration suggested = PackBuilder.Suggest(cell, OptionsOf(pack));
         int inputs = PackFileGuard.Auxiliaries(pack.Find("inputs"));
+        ContactorSettings contactors = PackFileGuard.Contactors(pack.Find("contactors"), suggested.Contactors);
+        ProtectionRow[] protection = PackFileProtection.Rows(pack.Find("protection"), DefaultProtection.WithInputs(suggested.Protection, inputs));
+        ChargingSettings charging = DefaultCharging.For(suggested.Cell, suggested.ParallelCells, suggested.ChargeLimitMicroamps, protection);
         var configuration = new PackConfiguration
         {
             SeriesGroups = suggested.SeriesGroups,
@@ -58,15 +62,17 @@ public static class PackFileReader
             Auxiliaries = inputs,
             Measurement = PackFileSections.Measurement(pack.Find("measurement"), suggested.Measurement),
             Plausibility = PackFileGuard.Plausibility(pack.Find("plausibility"), suggested.Plausibility),
-            Protection = PackFileProtection.Rows(pack.Find("protection"), DefaultProtection.WithInputs(suggested.Protection, inputs)),
+            Protection = protection,
             Runaway = PackFileGuard.Runaway(pack.Find("runaway"), suggested.Runaway),
-            Contactors = PackFileGuard.Contactors(pack.Find("contactors"), suggested.Contactors),
+            Contactors = contactors,
             Afe = PackFileGuard.Afe(pack.Find("afe"), suggested.Afe),
             Balancing = PackFileSections.Balancing(pack.Find("balancing"), suggested.Balancing),
             Estimation = PackFileSections.Estimation(pack.Find("estimation"), suggested.Estimation),
             PackState = PackFileSections.PackState(pack.Find("packState"), suggested.PackState),
             Power = PackFileSections.Power(pack.Find("power"), suggested.Power),
             Identity = PackFileSections.Identity(pack.Find("identity")),
+            Charging = PackFileSections.Charging(pack.Find("charging"), charging),
+            Thermal = PackFileSections.Thermal(pack.Find("thermal"), DefaultCharging.Heat(contactors.PreheatUntilCentidegrees)),
             Cell = suggested.Cell,
         };
         Validate(configuration, pack);
@@ -123,6 +129,8 @@ public static class PackFileReader
             PackFault.PackState => pack.Find("packState"),
             PackFault.Power => pack.Find("power"),
             PackFault.Identity => pack.Find("identity"),
+            PackFault.Charging => pack.Find("charging"),
+            PackFault.Thermal => pack.Find("thermal"),
             PackFault.CellCapacity => pack.Find("capacity"),
             _ => pack.Find("cell"),
         };

@@ -59,6 +59,12 @@ public sealed class PlantSpread
     /// <summary>Relative, of the capacity; below 0.2.</summary>
     public double CapacityFraction { get; init; }
 
+    /// <summary>A group of its own, from 0, that lacks <see cref="WeakCapacityFraction"/>; −1 for none.</summary>
+    public int WeakGroup { get; init; } = -1;
+
+    /// <summary>What the weak group lacks of its capacity, 0…0.9.</summary>
+    public double WeakCapacityFraction { get; init; }
+
     /// <summary>Relative, of every resistance; below 0.2.</summary>
     public double ResistanceFraction { get; init; }
 

@@ -20,6 +20,8 @@ internal sealed class PlantDraw
         for (int g = 0; g < groups; g++)
         {
             CapacityAmpHours[g] = ampHours * (1.0 + (spread.CapacityFraction * random.NextGaussianWithin(WithinDeviations)));
+            if (g == spread.WeakGroup)
+                CapacityAmpHours[g] *= 1.0 - spread.WeakCapacityFraction;
             ResistanceScale[g] = scale * (1.0 + (spread.ResistanceFraction * random.NextGaussianWithin(WithinDeviations)));
             double soc = definition.StartSoc + (spread.StartSoc * random.NextGaussianWithin(WithinDeviations));
             StartSoc[g] = Math.Clamp(soc, 0.0, 1.0);

@@ -61,10 +61,13 @@ public static class PlantFile
 
     private static PlantSpread Spread(YamlItem? section)
     {
-        YamlMap? map = section?.Map("capacity", "resistance", "startSoc", "selfDischarge", "selfDischargeDeviation");
+        YamlMap? map = section?.Map("capacity", "resistance", "startSoc", "selfDischarge", "selfDischargeDeviation", "weak");
+        YamlMap? weak = map?.Find("weak")?.Map("group", "capacity");
         return new PlantSpread
         {
             CapacityFraction = map?.Find("capacity")?.Quantity(Dimension.Fraction, 0, 0.2) ?? 0,
+            WeakGroup = (weak?.Require("group").WholeNumber(1, PlantDefinition.MaximumGroups) ?? 0) - 1,
+            WeakCapacityFraction = weak?.Require("capacity").Quantity(Dimension.Fraction, 0, 0.9) ?? 0,
             ResistanceFraction = map?.Find("resistance")?.Quantity(Dimension.Fraction, 0, 0.2) ?? 0,
             StartSoc = map?.Find("startSoc")?.Quantity(Dimension.Fraction, 0, 1) ?? 0,
             SelfDischargeAmps = map?.Find("selfDischarge")?.Quantity(Dimension.Current, 0, 1000) ?? 0,

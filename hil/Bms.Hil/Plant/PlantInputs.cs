@@ -27,6 +27,12 @@ public struct PlantInputs
     /// <summary>Whether a charger is there and on. Its current adds to the load's.</summary>
     public bool ChargerOn { get; set; }
 
+    /// <summary>A charger is connected that does what the firmware commands; <see cref="ChargerAmps"/> is the most that it can give.</summary>
+    public bool ChargerCommanded { get; set; }
+
+    /// <summary>The voltage of such a charger over what it is commanded.</summary>
+    public double ChargerVoltageGain { get; set; }
+
     /// <summary>The charger's current while no limit is reached, in amperes, at least 0.</summary>
     public double ChargerAmps { get; set; }
 
@@ -51,4 +57,7 @@ public struct PlantInputs
 
     /// <summary>Heat put in from outside, spread evenly over the groups, in watts.</summary>
     public double HeaterWatts { get; set; }
+
+    /// <summary>Heat taken away, likewise, in watts.</summary>
+    public double CoolingWatts { get; set; }
 }

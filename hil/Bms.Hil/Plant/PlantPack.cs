@@ -157,7 +157,7 @@ public sealed class PlantPack
         double boardJoules = 0.0;
         foreach (double joules in _cells.BleedJoules)
             boardJoules += joules;
-        _thermal.Step(_thermalSeconds, _cells.HeatJoules, boardJoules, inputs.HeaterWatts, inputs.AmbientCelsius);
+        _thermal.Step(_thermalSeconds, _cells.HeatJoules, boardJoules, inputs.HeaterWatts - inputs.CoolingWatts, inputs.AmbientCelsius);
         _cells.TakeHeat();
         _thermalSeconds = 0.0;
     }

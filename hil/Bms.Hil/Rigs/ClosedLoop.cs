@@ -131,6 +131,12 @@ public sealed class ClosedLoop
         inputs.CloseRequested = true;
         inputs.LatchResetRequested = false;
         inputs.ClosedStrings = 1;
+        inputs.StorageChargeRequested = false;
+        inputs.ChargeStopRequested = false;
+        // What was so in the step before is what a board's inputs show now.
+        inputs.ChargerConnected = _inputs.ChargerCommanded;
+        inputs.HeaterFeedback = _inputs.HeaterWatts > 0;
+        inputs.HeaterFeedbackValid = true;
         inputs.PackMicroamps = _readings.PackMicroamps;
         inputs.PackCurrentAgeMilliseconds = age;
         inputs.PackCurrentValid = true;
@@ -188,14 +194,26 @@ public sealed class ClosedLoop
             MainClosed = outputs.MainContactorsClosed,
             PrechargeClosed = outputs.PrechargeClosed,
             HeaterWatts = outputs.HeaterOn ? _settings.HeaterWatts : 0,
+            CoolingWatts = outputs.CoolingOn ? _settings.CoolingWatts : 0,
             BleedMask = outputs.BleedingGroups,
         };
         bool goesOn = Seconds < _settings.LongestSeconds && _drive.Demand(Seconds, Seconds + _stepSeconds, Pack, ref inputs);
+        if (inputs.ChargerCommanded)
+            Command(outputs, ref inputs);
         if (_settings.ObeysLimits)
             KeepWithin(outputs, ref inputs);
         _disturbance?.OnPlant(Seconds, ref inputs);
         _inputs = inputs;
         return goesOn;
+    }
+
+    /// <summary>The charger does as it is told, as far as it can.</summary>
+    private static void Command(RigOutputs outputs, ref PlantInputs inputs)
+    {
+        const double Micro = 1e-6;
+        inputs.ChargerOn = outputs.ChargerEnabled;
+        inputs.ChargerAmps = Math.Min(inputs.ChargerAmps, outputs.ChargerMicroamps * Micro);
+        inputs.ChargerPackVolts = outputs.ChargerPackMicrovolts * Micro * inputs.ChargerVoltageGain;
     }
 
     private void KeepWithin(RigOutputs outputs, ref PlantInputs inputs)

@@ -36,6 +36,9 @@ public sealed class ClosedLoopSettings
     /// <summary>Heat that the pack's own heater gives while the firmware asks for it, in watts.</summary>
     public double HeaterWatts { get; init; }
 
+    /// <summary>Heat that the pack's own cooling takes away while the firmware asks for it, in watts.</summary>
+    public double CoolingWatts { get; init; }
+
     /// <summary>Whether the board has a charge counter; without one the firmware integrates the current.</summary>
     public bool HasChargeCounter { get; init; }
 

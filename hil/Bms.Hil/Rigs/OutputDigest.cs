@@ -28,6 +28,11 @@ public sealed class OutputDigest
         hash = Mix(hash, BitConverter.SingleToUInt32Bits(outputs.SocSigma));
         hash = Mix(hash, BitConverter.SingleToUInt32Bits(outputs.PredictedVolts));
         hash = Mix(hash, ((uint)outputs.Reason << 1) | (outputs.MainContactorsClosed ? 1u : 0u));
+        if (outputs.ChargePhase != 0)
+        {
+            hash = Mix(hash, (uint)outputs.ChargerPackMicrovolts);
+            hash = Mix(hash, ((uint)outputs.ChargerMicroamps << 4) | (uint)outputs.ChargePhase);
+        }
         _hash = hash;
     }
 

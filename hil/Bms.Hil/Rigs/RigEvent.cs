@@ -20,6 +20,8 @@ public readonly record struct RigEvent(EventKind Kind, int Level, int Channel, i
         EventKind.ContactorFault => "contactorFault",
         EventKind.MemoryFault => "memoryFault",
         EventKind.Restarted => "restarted",
+        EventKind.HeaterFault => "heaterFault",
+        EventKind.ChargeFault => "chargeFault",
         _ => PackFaultText.RowName((int)Kind),
     };
 

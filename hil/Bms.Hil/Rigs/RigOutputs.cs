@@ -1,3 +1,4 @@
+using Bms.Core.Charging;
 using Bms.Core.Contactors;
 using Bms.Core.Estimation;
 using Bms.Core.PackState;
@@ -19,6 +20,21 @@ public sealed class RigOutputs
 
     /// <summary>The heater is to be on.</summary>
     public bool HeaterOn { get; set; }
+
+    /// <summary>Cooling is to be on.</summary>
+    public bool CoolingOn { get; set; }
+
+    /// <summary>A connected charger is to give current.</summary>
+    public bool ChargerEnabled { get; set; }
+
+    /// <summary>The voltage that the charger keeps to, in microvolts of the pack; 0 where it is off.</summary>
+    public int ChargerPackMicrovolts { get; set; }
+
+    /// <summary>The current that the charger keeps to, in microamps; 0 where it is off.</summary>
+    public int ChargerMicroamps { get; set; }
+
+    /// <summary>Where the charge stands.</summary>
+    public ChargePhase ChargePhase { get; set; }
 
     /// <summary>What the pack is doing.</summary>
     public PackMode Mode { get; set; }

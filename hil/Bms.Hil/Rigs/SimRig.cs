@@ -118,6 +118,11 @@ public sealed class SimRig : IPoweredRig
         outputs.PrechargeClosed = commands.PrechargeClosed;
         outputs.ZeroCurrentRequested = commands.ZeroCurrentRequested;
         outputs.HeaterOn = commands.HeaterOn;
+        outputs.CoolingOn = commands.CoolingOn;
+        outputs.ChargerEnabled = commands.ChargerEnabled;
+        outputs.ChargerPackMicrovolts = commands.ChargerPackMicrovolts;
+        outputs.ChargerMicroamps = commands.ChargerMicroamps;
+        outputs.ChargePhase = commands.ChargePhase;
         outputs.Mode = _controller.Contactors.Mode;
         outputs.ChargeLimitMicroamps = commands.ChargeLimitMicroamps;
         outputs.DischargeLimitMicroamps = commands.DischargeLimitMicroamps;

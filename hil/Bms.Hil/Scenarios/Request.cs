@@ -21,6 +21,12 @@ public enum RequestKind
     /// <summary>The pack is out of its place while the request lasts: not mated, and not asked to close.</summary>
     Unmate,
 
+    /// <summary>A connected charger is to charge for storage only while the request lasts.</summary>
+    StorageCharge,
+
+    /// <summary>Somebody asks for the charge to pause while the request lasts.</summary>
+    StopCharge,
+
     /// <summary>Somebody states the state of charge anew.</summary>
     RestateSoc,
 }

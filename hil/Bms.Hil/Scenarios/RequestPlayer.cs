@@ -24,10 +24,13 @@ internal sealed class RequestPlayer
         rig.Inputs.ShutdownRequested = false;
         rig.Inputs.ReserveRequested = false;
         rig.Inputs.Mated = true;
+        rig.Inputs.StorageChargeRequested = false;
+        rig.Inputs.ChargeStopRequested = false;
         for (int index = 0; index < _requests.Count; index++)
         {
             Request request = _requests[index];
-            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown or RequestKind.Reserve or RequestKind.Unmate)
+            if (request.Kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown or RequestKind.Reserve or RequestKind.Unmate
+                or RequestKind.StorageCharge or RequestKind.StopCharge)
             {
                 if (request.Window.Contains(seconds))
                     Ask(request.Kind, rig);
@@ -53,6 +56,10 @@ internal sealed class RequestPlayer
             rig.Inputs.ReserveRequested = true;
         else if (kind == RequestKind.Unmate)
             rig.Inputs.CloseRequested = rig.Inputs.Mated = false;
+        else if (kind == RequestKind.StorageCharge)
+            rig.Inputs.StorageChargeRequested = true;
+        else if (kind == RequestKind.StopCharge)
+            rig.Inputs.ChargeStopRequested = true;
         else
             rig.Inputs.ShutdownRequested = true;
     }

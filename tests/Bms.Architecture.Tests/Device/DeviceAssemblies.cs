@@ -23,6 +23,7 @@ internal static class DeviceAssemblies
                 "Bms.Core.PowerLimits",
                 "Bms.Core.Thermal",
                 "Bms.Core.Contactors",
+                "Bms.Core.Charging",
                 "Bms.Core.Balancing",
                 "Bms.Core.Diagnostics",
                 "Bms.Core.Lifecycle",
@@ -35,7 +36,7 @@ internal static class DeviceAssemblies
                 new("Bms.Core.Estimation", ["Bms.Core.Estimation"]),
                 new("Bms.Core.PackState", ["Bms.Core.PackState", "Bms.Core.PowerLimits"]),
                 new("Bms.Core", [
-                    "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
+                    "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Charging", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
                     "Bms.Core.Lifecycle", "Bms.Core", "Bms.Core.Conformance",
                 ]),
             ],

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Bms.Core.Charging;
 using Bms.Core.Contactors;
 using Bms.Core.Diagnostics;
 using Bms.Core.Measurement;
@@ -90,6 +91,8 @@ internal static class SampleMessages
         values.PackMicroamps = -25_000_000;
         values.PackCurrentValid = true;
         values.CloseRequested = true;
+        values.ChargerConnected = true;
+        values.HeaterFeedbackValid = true;
         values.AuxiliaryValue[0] = 11_550_100;
         values.AuxiliaryValid[0] = true;
         values.AuxiliaryValue[2] = -25_000_000;
@@ -109,6 +112,11 @@ internal static class SampleMessages
         outputs.ChargeLimitMicroamps = 50_000_000;
         outputs.DischargeLimitMicroamps = 100_000_000;
         outputs.BleedingGroups = 2;
+        outputs.CoolingOn = true;
+        outputs.ChargerEnabled = true;
+        outputs.ChargePhase = ChargePhase.ConstantVoltage;
+        outputs.ChargerPackMicrovolts = 58_700_000;
+        outputs.ChargerMicroamps = 12_000_000;
         outputs.Soc = 0.75f;
         outputs.SocSigma = 0.0625f;
         outputs.PredictedVolts = 3.5f;

@@ -114,6 +114,10 @@ public sealed class PackFaultTests
         yield return Bad("Power.MapSocPermyriad[1]", 10001, PackFault.Power, 16);
         yield return Bad("Power.MapChargePermille[2]", 1001, PackFault.Power, 17);
         yield return Bad("Power.MapDischargePermille[5]", -1, PackFault.Power, 18);
+        yield return Bad("Identity.Status", 99, PackFault.Identity, 65);
+        yield return Bad("Charging.Enabled", true, PackFault.Charging, 0);
+        yield return Bad("Thermal.ChargeHeating", true, PackFault.Thermal, 4);
+        yield return Bad("Thermal.Cooling", true, PackFault.Thermal, 0);
         yield return Bad("Cell.Chemistry", 9, PackFault.CellChemistry, 9);
         yield return Bad("Cell.CapacityMicroampHours", 0, PackFault.CellCapacity, 0);
         yield return Bad("Cell.CapacityMicroampHours", 700000000, PackFault.CellCapacity, 0);

@@ -174,6 +174,8 @@ public sealed class PackModeTests
         GuardBench bench = Start();
         Array.Fill(bench.Measurements.TemperatureCentidegrees, -800);
         Until(bench, PackMode.Preheat);
+        // The heater has a turn in one step of eight.
+        bench.Step(8);
         Assert.True(bench.Controller.Commands.HeaterOn);
         Assert.False(bench.Controller.Commands.MainContactorsClosed);
         Array.Fill(bench.Measurements.TemperatureCentidegrees, 499);

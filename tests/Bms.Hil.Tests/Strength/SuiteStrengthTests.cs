@@ -108,6 +108,8 @@ public class SuiteStrengthTests(ITestOutputHelper output)
         Estimation = pack.Estimation,
         PackState = pack.PackState,
         Power = pack.Power,
+        Charging = pack.Charging,
+        Thermal = pack.Thermal,
         Identity = pack.Identity,
         Cell = pack.Cell,
     };

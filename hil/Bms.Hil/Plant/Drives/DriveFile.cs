@@ -7,7 +7,7 @@ namespace Bms.Hil.Plant.Drives;
 
 /// <summary>
 /// Reads the <c>drive</c> section that scenarios and recipes share: a list of parts that run one after another, each a map of one key,
-/// its kind: <c>rest</c>, <c>current</c>, <c>power</c>, <c>charge</c>, <c>profile</c>, <c>wander</c>, <c>hppc</c>, <c>repeat</c>.
+/// its kind: <c>rest</c>, <c>current</c>, <c>power</c>, <c>charge</c>, <c>charger</c>, <c>profile</c>, <c>wander</c>, <c>hppc</c>, <c>repeat</c>.
 /// </summary>
 public static class DriveFile
 {
@@ -21,25 +21,27 @@ public static class DriveFile
     private const double MostVolts = 10_000;
 
     /// <summary>The drive that a section describes.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="hasFirmware">Whether firmware is there that a charger can obey.</param>
     /// <exception cref="BadInputException">The section cannot be used.</exception>
-    public static Drive Read(YamlItem section)
+    public static Drive Read(YamlItem section, bool hasFirmware = false)
     {
-        Drive drive = Sequence(section, 1);
+        Drive drive = Sequence(section, 1, hasFirmware);
         if (drive.LongestSeconds > MostSeconds)
             throw section.Refuse($"it can last {drive.LongestSeconds / 86_400:0.#} days; expected at most {MostSeconds / 86_400:0}");
         return drive;
     }
 
-    private static SequenceDrive Sequence(YamlItem section, int times)
+    private static SequenceDrive Sequence(YamlItem section, int times, bool hasFirmware)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return new SequenceDrive([.. section.List(1, MostParts).Select(Part)], times);
+        return new SequenceDrive([.. section.List(1, MostParts).Select(item => Part(item, hasFirmware))], times);
     }
 
-    private static Drive Part(YamlItem item)
+    private static Drive Part(YamlItem item, bool hasFirmware)
     {
-        YamlMap map = item.Map("rest", "current", "power", "charge", "profile", "wander", "hppc", "repeat");
-        string kind = map.RequireOneOf("rest", "current", "power", "charge", "profile", "wander", "hppc", "repeat");
+        YamlMap map = item.Map("rest", "current", "power", "charge", "charger", "profile", "wander", "hppc", "repeat");
+        string kind = map.RequireOneOf("rest", "current", "power", "charge", "charger", "profile", "wander", "hppc", "repeat");
         YamlItem content = map.Require(kind);
         return kind switch
         {
@@ -47,10 +49,11 @@ public static class DriveFile
             "current" => Load(content, PlantLoad.Current),
             "power" => Load(content, PlantLoad.Power),
             "charge" => Charge(content),
+            "charger" => hasFirmware ? Charger(content) : throw content.Refuse("a charger that obeys needs firmware: here a charge is `charge`"),
             "profile" => Profile(content),
             "wander" => Wander(content),
             "hppc" => Pulses(content),
-            _ => Repeat(content),
+            _ => Repeat(content, hasFirmware),
         };
     }
 
@@ -77,6 +80,18 @@ public static class DriveFile
             PackVolts = map.Find("packVoltage")?.Quantity(Dimension.Voltage, 0, MostVolts) ?? 0,
             GroupVolts = map.Find("groupVoltage")?.Quantity(Dimension.Voltage, 0, MostVolts) ?? 0,
             TailAmps = map.Find("tail")?.Quantity(Dimension.Current, 0, MostAmps) ?? 0,
+            Seconds = Time(map.Require("for")),
+        };
+    }
+
+    private static ChargerDrive Charger(YamlItem item)
+    {
+        YamlMap map = item.Map("amps", "voltageGain", "load", "for");
+        return new ChargerDrive
+        {
+            Amps = map.Require("amps").Quantity(Dimension.Current, 0, MostAmps),
+            VoltageGain = map.Find("voltageGain")?.Number(0.5, 2) ?? 1,
+            LoadAmps = map.Find("load") is YamlItem load ? Amps(load) : 0,
             Seconds = Time(map.Require("for")),
         };
     }
@@ -131,10 +146,10 @@ public static class DriveFile
         }.ToDrive();
     }
 
-    private static SequenceDrive Repeat(YamlItem item)
+    private static SequenceDrive Repeat(YamlItem item, bool hasFirmware)
     {
         YamlMap map = item.Map("times", "drive");
-        return Sequence(map.Require("drive"), map.Require("times").WholeNumber(1, MostTimes));
+        return Sequence(map.Require("drive"), map.Require("times").WholeNumber(1, MostTimes), hasFirmware);
     }
 
     private static double Time(YamlItem item) => item.Quantity(Dimension.Time, 0, MostSeconds);

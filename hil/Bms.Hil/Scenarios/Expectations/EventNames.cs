@@ -19,6 +19,8 @@ public static class EventNames
         .Append(EventKind.ContactorFault)
         .Append(EventKind.MemoryFault)
         .Append(EventKind.Restarted)
+        .Append(EventKind.HeaterFault)
+        .Append(EventKind.ChargeFault)
         .ToDictionary(kind => new RigEvent(kind, 0, 0, 0).KindName);
 
     /// <summary>All levels: end, warning, derate, trip.</summary>

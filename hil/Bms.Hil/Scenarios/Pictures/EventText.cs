@@ -46,6 +46,8 @@ internal static class EventText
             case EventKind.InternalFault:
                 return "stage " + number;
             case EventKind.ContactorFault:
+            case EventKind.HeaterFault:
+            case EventKind.ChargeFault:
                 return "fault " + number;
             case EventKind.MemoryFault:
                 return "memory fault " + number;

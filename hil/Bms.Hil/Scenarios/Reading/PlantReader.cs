@@ -15,7 +15,7 @@ namespace Bms.Hil.Scenarios.Reading;
 internal static class PlantReader
 {
     /// <summary>The keys that it reads.</summary>
-    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits", "heater", "memory", "restarts"];
+    public static readonly string[] Keys = ["plant", "drive", "sensors", "ambient", "step", "duration", "obeysLimits", "heater", "cooling", "memory", "restarts"];
 
     /// <summary>How the names of plant files end.</summary>
     public const string PlantExtension = ".plant.yaml";
@@ -35,7 +35,7 @@ internal static class PlantReader
         if (!plant.DiffersFromCellFile)
             throw section.Refuse("the true cell has to differ from what the firmware is told: resistanceFactor by at least 5 %, capacityFactor by at least 3 %");
         YamlItem driveSection = map.Require("drive");
-        Drive drive = DriveFile.Read(driveSection);
+        Drive drive = DriveFile.Read(driveSection, hasFirmware: true);
         double duration = map.Find("duration")?.Quantity(Dimension.Time, 0.1, WindowReader.LongestSeconds) ?? double.PositiveInfinity;
         if (Math.Min(duration, drive.LongestSeconds) > WindowReader.LongestSeconds)
             throw driveSection.Refuse($"it can last longer than {WindowReader.LongestSeconds / 86_400:0} days; give the scenario a duration");
@@ -52,6 +52,7 @@ internal static class PlantReader
                 AmbientCelsius = map.Find("ambient")?.Quantity(Dimension.Temperature, -100, 200) ?? plant.StartCelsius,
                 ToldSoc = toldSoc,
                 HeaterWatts = map.Find("heater")?.Quantity(Dimension.Power, 0, 1e6) ?? 0,
+                CoolingWatts = map.Find("cooling")?.Quantity(Dimension.Power, 0, 1e6) ?? 0,
                 HasChargeCounter = pack.Configuration.Has(AuxiliaryChannel.ChargeCounter),
                 ObeysLimits = map.Find("obeysLimits")?.Flag() ?? true,
             },

@@ -12,7 +12,8 @@ internal static class RequestReader
     public static Request Read(YamlItem item)
     {
         RequestKind kind = item.AnyMap().Require("do").Choice(Kinds);
-        if (kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown or RequestKind.Reserve or RequestKind.Unmate)
+        if (kind is RequestKind.OpenContactors or RequestKind.Service or RequestKind.Shutdown or RequestKind.Reserve or RequestKind.Unmate
+            or RequestKind.StorageCharge or RequestKind.StopCharge)
         {
             YamlMap lasting = item.Map("do", "from", "to");
             return new Request(kind, WindowReader.Read(lasting, within: false), 0);
