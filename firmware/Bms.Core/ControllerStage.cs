@@ -34,5 +34,5 @@ public enum ControllerStage
     PowerLimits = 9,
 
     /// <summary>The lifetime record.</summary>
-    Lifecycle = 12,
+    Lifetime = 12,
 }
