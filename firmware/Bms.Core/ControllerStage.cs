@@ -34,7 +34,7 @@ public enum ControllerStage
     PowerLimits = 9,
 
     /// <summary>The lifetime record.</summary>
-    Lifecycle = 12,
+    Lifetime = 12,
 
     /// <summary>Heater and cooling.</summary>
     Thermal = 10,

@@ -58,7 +58,7 @@ public sealed partial class PackController
             }
         }
         diagnostics.Record(measurements, Measurement, Protection, Contactors, Estimation.Estimator.Soc);
-        _stage = ControllerStage.Lifecycle;
+        _stage = ControllerStage.Lifetime;
         Lifetime.Step(measurements, Measurement, Protection, Contactors);
         if (memory == null)
             return;

@@ -75,7 +75,6 @@ public sealed class ExceptionPathTests
     {
         ControllerStage.PackState => "Groups",
         ControllerStage.PowerLimits => "Power",
-        ControllerStage.Lifecycle => "Lifetime",
         _ => stage.ToString(),
     };
 

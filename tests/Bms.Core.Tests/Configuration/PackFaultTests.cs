@@ -68,6 +68,7 @@ public sealed class PackFaultTests
         yield return Bad("Contactors.Preheat", true, PackFault.Contactors, 12);
         yield return Bad("Afe.MarginMicrovolts", -1, PackFault.Afe, 0);
         yield return Bad("Afe.DelayMilliseconds", 10001, PackFault.Afe, 4);
+        yield return Bad("Identity.HotCentidegrees", 3000, PackFault.Identity, 69);
         yield return Bad("PackState.CapacityPriorPermille", 9, PackFault.PackState, 6);
         yield return Bad("PackState.CapacitySpanPermille", 901, PackFault.PackState, 7);
         yield return Bad("PackState.CapacityKeptPermille", 499, PackFault.PackState, 8);
