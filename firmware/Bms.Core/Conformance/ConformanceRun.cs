@@ -19,11 +19,14 @@ public sealed partial class ConformanceRun
 
     private const int FullDriveSteps = 2000;
     private const int QuickDriveSteps = 24;
-    private const int QuickImageStride = 1499;
+    private const int QuickImageStride = 2503;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
+    private const int QuickLimitSteps = 6;
     private const int BackSteps = 20;
+    private const int QuickBackSteps = 14;
     private const int RecoverySteps = 40;
+    private const int QuickRecoverySteps = 26;
     private const int QuickRowStride = 10;
     private const int FirstImageSeed = 1030;
     private const int LongSteps = 64;
@@ -92,12 +95,15 @@ public sealed partial class ConformanceRun
         RunFurtherRows();
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
         {
-            RunDrive(variant, EstimatorKind.Coulomb, 1);
-            RunDrive(variant, EstimatorKind.Ocv, 3);
+            // A board takes the two filters through every profile, and each of the others through one.
+            if (!_quick || variant == 0)
+                RunDrive(variant, EstimatorKind.Coulomb, 1);
+            if (!_quick || variant == 1)
+                RunDrive(variant, EstimatorKind.Ocv, 3);
             RunDrive(variant, EstimatorKind.Ekf, 1);
-            RunDrive(variant, EstimatorKind.Ekf, 4);
+            if (!_quick || variant == 2)
+                RunDrive(variant, EstimatorKind.Ekf, 4);
             RunDrive(variant, EstimatorKind.Aekf, 1);
-            // The dearest; a board takes it through the fullest profile only.
             if (!_quick || variant == ConformancePack.VariantCount - 1)
                 RunDrive(variant, EstimatorKind.Spkf, 1);
         }
@@ -202,18 +208,19 @@ public sealed partial class ConformanceRun
     {
         ProtectionRow settings = ConformancePack.Make(0, EstimatorKind.Coulomb, 1).Protection[(int)kind];
         int inwards = ProtectionPolicy.ActsAbove(kind) ? -1 : 1;
-        Hold(kind, settings.WarningLimit + inwards, way, LimitSteps);
-        Hold(kind, settings.WarningLimit, way, LimitSteps);
-        Hold(kind, settings.DerateLimit, way, LimitSteps);
+        int limit = _quick ? QuickLimitSteps : LimitSteps;
+        Hold(kind, settings.WarningLimit + inwards, way, limit);
+        Hold(kind, settings.WarningLimit, way, limit);
+        Hold(kind, settings.DerateLimit, way, limit);
         if (kind != ProtectionKind.CurrentLost)
         {
             // Half way between derating and tripping, with another channel of the same family lost.
-            Hold(kind, settings.DerateLimit + ((settings.TripLimit - settings.DerateLimit) / 2), way, LimitSteps);
-            HoldWithLoss(kind, settings.DerateLimit, LimitSteps / 2);
+            Hold(kind, settings.DerateLimit + ((settings.TripLimit - settings.DerateLimit) / 2), way, limit);
+            HoldWithLoss(kind, settings.DerateLimit, limit / 2);
         }
-        Hold(kind, settings.TripLimit, way, LimitSteps);
-        Hold(kind, settings.TripLimit + (inwards * settings.Hysteresis), way, LimitSteps);
-        Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, BackSteps);
+        Hold(kind, settings.TripLimit, way, limit);
+        Hold(kind, settings.TripLimit + (inwards * settings.Hysteresis), way, limit);
+        Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, _quick ? QuickBackSteps : BackSteps);
         RecoverQuietly();
     }
 
