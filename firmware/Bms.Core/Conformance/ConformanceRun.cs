@@ -18,7 +18,7 @@ public sealed partial class ConformanceRun
     public const int MaximumCheckpoints = 256;
 
     private const int FullDriveSteps = 2000;
-    private const int QuickDriveSteps = 24;
+    private const int QuickDriveSteps = 20;
     private const int QuickImageStride = 2503;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
@@ -89,22 +89,25 @@ public sealed partial class ConformanceRun
         images.Run(PackImage.Write(ConformancePack.Make(2, EstimatorKind.Ekf, 1)), _quick ? QuickImageStride : 1);
         // The sections that only such packs have; a quick run damages the other image only.
         if (!_quick)
+        {
             images.Run(PackImage.Write(GuardedPack.Make(0, EstimatorKind.Coulomb, 1, true, true)), 1);
+            images.Run(PackImage.Write(PowerPack.Make(0, EstimatorKind.Coulomb, true)), 1);
+        }
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
             RunRows(variant);
         RunFurtherRows();
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
         {
             // A board takes the two filters through every profile, and each of the others through one.
-            if (!_quick || variant == 0)
+            if (Takes(variant, 0))
                 RunDrive(variant, EstimatorKind.Coulomb, 1);
-            if (!_quick || variant == 1)
+            if (Takes(variant, 1))
                 RunDrive(variant, EstimatorKind.Ocv, 3);
             RunDrive(variant, EstimatorKind.Ekf, 1);
-            if (!_quick || variant == 2)
+            if (Takes(variant, 2))
                 RunDrive(variant, EstimatorKind.Ekf, 4);
             RunDrive(variant, EstimatorKind.Aekf, 1);
-            if (!_quick || variant == ConformancePack.VariantCount - 1)
+            if (Takes(variant, ConformancePack.VariantCount - 1))
                 RunDrive(variant, EstimatorKind.Spkf, 1);
         }
         // A board restarts with the fullest profile only.
@@ -120,6 +123,8 @@ public sealed partial class ConformanceRun
         RunPower();
         RunFailure();
     }
+
+    private bool Takes(int variant, int quickVariant) => !_quick || variant == quickVariant;
 
     private void Begin(int variant, EstimatorKind estimator, int everySteps, int seed) =>
         Begin(ConformancePack.Make(variant, estimator, everySteps), seed);
