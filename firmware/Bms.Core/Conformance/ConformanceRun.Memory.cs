@@ -7,7 +7,6 @@ namespace Bms.Core.Conformance;
 /// <content>Records in a memory: kept, cut, refused, damaged; counters and freeze frames.</content>
 public sealed partial class ConformanceRun
 {
-    private const int SmallMemory = 1760;
     private const int QuickMemorySteps = 12;
     private const int FullMemorySteps = 160;
     private const int CutStride = 97;
@@ -16,7 +15,7 @@ public sealed partial class ConformanceRun
     /// <summary>A board takes the latches and the snapshot only, in a memory that has no room for more.</summary>
     private void RunMemory()
     {
-        ScriptedMemory memory = new ScriptedMemory(_quick ? SmallMemory : MemoryMap.Total(1), 1);
+        ScriptedMemory memory = new ScriptedMemory(_quick ? MemoryMap.Address((int)RecordKind.Counters, 1) : MemoryMap.Total(1), 1);
         RunLife(memory);
         RunLife(memory);
         if (_quick)

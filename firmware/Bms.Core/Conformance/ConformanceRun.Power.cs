@@ -50,6 +50,8 @@ public sealed partial class ConformanceRun
             _measurements.PackCurrentValid = (step & 7) != 0;
         Step(StepMilliseconds);
         _digest.Add(_controller.Power);
+        if ((step & 63) < 4)
+            _digest.Add(_controller.Power.EndVolts(step & 1, (step & 3) == 3 ? 0f : charges ? 2f : -3f, step & 3, _controller.Groups));
     }
 
     private void Voltages(int microvolts)

@@ -61,10 +61,11 @@ public sealed partial class ConformanceRun
 
     private void RecoverQuietly()
     {
-        for (int step = 0; step < RecoverySteps; step++)
+        int steps = _quick ? QuickRecoverySteps : RecoverySteps;
+        for (int step = 0; step < steps; step++)
         {
             _script.Quiet();
-            _measurements.LatchResetRequested = step >= RecoverySteps / 2;
+            _measurements.LatchResetRequested = step >= steps / 2;
             Step(StepMilliseconds);
         }
     }

@@ -18,12 +18,15 @@ public sealed partial class ConformanceRun
     public const int MaximumCheckpoints = 256;
 
     private const int FullDriveSteps = 2000;
-    private const int QuickDriveSteps = 24;
-    private const int QuickImageStride = 1499;
+    private const int QuickDriveSteps = 20;
+    private const int QuickImageStride = 2503;
     private const int StepMilliseconds = 100;
     private const int LimitSteps = 8;
+    private const int QuickLimitSteps = 6;
     private const int BackSteps = 20;
+    private const int QuickBackSteps = 14;
     private const int RecoverySteps = 40;
+    private const int QuickRecoverySteps = 26;
     private const int QuickRowStride = 10;
     private const int FirstImageSeed = 1030;
     private const int LongSteps = 64;
@@ -86,19 +89,25 @@ public sealed partial class ConformanceRun
         images.Run(PackImage.Write(ConformancePack.Make(2, EstimatorKind.Ekf, 1)), _quick ? QuickImageStride : 1);
         // The sections that only such packs have; a quick run damages the other image only.
         if (!_quick)
+        {
             images.Run(PackImage.Write(GuardedPack.Make(0, EstimatorKind.Coulomb, 1, true, true)), 1);
+            images.Run(PackImage.Write(PowerPack.Make(0, EstimatorKind.Coulomb, true)), 1);
+        }
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
             RunRows(variant);
         RunFurtherRows();
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
         {
-            RunDrive(variant, EstimatorKind.Coulomb, 1);
-            RunDrive(variant, EstimatorKind.Ocv, 3);
+            // A board takes the two filters through every profile, and each of the others through one.
+            if (Takes(variant, 0))
+                RunDrive(variant, EstimatorKind.Coulomb, 1);
+            if (Takes(variant, 1))
+                RunDrive(variant, EstimatorKind.Ocv, 3);
             RunDrive(variant, EstimatorKind.Ekf, 1);
-            RunDrive(variant, EstimatorKind.Ekf, 4);
+            if (Takes(variant, 2))
+                RunDrive(variant, EstimatorKind.Ekf, 4);
             RunDrive(variant, EstimatorKind.Aekf, 1);
-            // The dearest; a board takes it through the fullest profile only.
-            if (!_quick || variant == ConformancePack.VariantCount - 1)
+            if (Takes(variant, ConformancePack.VariantCount - 1))
                 RunDrive(variant, EstimatorKind.Spkf, 1);
         }
         // A board restarts with the fullest profile only.
@@ -116,6 +125,8 @@ public sealed partial class ConformanceRun
         RunCharging();
         RunFailure();
     }
+
+    private bool Takes(int variant, int quickVariant) => !_quick || variant == quickVariant;
 
     private void Begin(int variant, EstimatorKind estimator, int everySteps, int seed) =>
         Begin(ConformancePack.Make(variant, estimator, everySteps), seed);
@@ -204,18 +215,19 @@ public sealed partial class ConformanceRun
     {
         ProtectionRow settings = ConformancePack.Make(0, EstimatorKind.Coulomb, 1).Protection[(int)kind];
         int inwards = ProtectionPolicy.ActsAbove(kind) ? -1 : 1;
-        Hold(kind, settings.WarningLimit + inwards, way, LimitSteps);
-        Hold(kind, settings.WarningLimit, way, LimitSteps);
-        Hold(kind, settings.DerateLimit, way, LimitSteps);
+        int limit = _quick ? QuickLimitSteps : LimitSteps;
+        Hold(kind, settings.WarningLimit + inwards, way, limit);
+        Hold(kind, settings.WarningLimit, way, limit);
+        Hold(kind, settings.DerateLimit, way, limit);
         if (kind != ProtectionKind.CurrentLost)
         {
             // Half way between derating and tripping, with another channel of the same family lost.
-            Hold(kind, settings.DerateLimit + ((settings.TripLimit - settings.DerateLimit) / 2), way, LimitSteps);
-            HoldWithLoss(kind, settings.DerateLimit, LimitSteps / 2);
+            Hold(kind, settings.DerateLimit + ((settings.TripLimit - settings.DerateLimit) / 2), way, limit);
+            HoldWithLoss(kind, settings.DerateLimit, limit / 2);
         }
-        Hold(kind, settings.TripLimit, way, LimitSteps);
-        Hold(kind, settings.TripLimit + (inwards * settings.Hysteresis), way, LimitSteps);
-        Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, BackSteps);
+        Hold(kind, settings.TripLimit, way, limit);
+        Hold(kind, settings.TripLimit + (inwards * settings.Hysteresis), way, limit);
+        Hold(kind, settings.DerateLimit + (inwards * (settings.Hysteresis + 1)), way, _quick ? QuickBackSteps : BackSteps);
         RecoverQuietly();
     }
 

@@ -28,17 +28,11 @@ public sealed partial class DigestFold
     public void Add(PackController controller)
     {
         Commands commands = controller.Commands;
-        _crc.AddBool(commands.MainContactorsClosed);
+        _crc.AddInt(Switches(commands));
         _crc.AddInt(commands.ChargeLimitMicroamps);
         _crc.AddInt(commands.DischargeLimitMicroamps);
-        for (int group = 0; group < commands.BleedGroup.Length; group++)
-            _crc.AddBool(commands.BleedGroup[group]);
         AddLevels(controller.Protection);
         _crc.AddByte((int)controller.Contactors.Mode | ((int)controller.Contactors.Fault << 4));
-        _crc.AddBool(commands.PrechargeClosed);
-        _crc.AddBool(commands.ZeroCurrentRequested);
-        _crc.AddBool(commands.HeaterOn);
-        _crc.AddBool(commands.AfeReadBackRequested);
         _crc.AddByte((int)controller.FailedStage);
         _crc.AddInt(controller.Measurement.ElapsedMilliseconds);
         _crc.AddLong(controller.Measurement.ChargeNanocoulombs);
@@ -61,6 +55,23 @@ public sealed partial class DigestFold
         _crc.AddByte((int)commands.ChargePhase | (commands.ChargerEnabled ? 16 : 0) | (commands.CoolingOn ? 32 : 0));
         _crc.AddInt(commands.ChargerPackMicrovolts);
         _crc.AddInt(commands.ChargerMicroamps);
+    }
+
+    /// <summary>Everything that is on or off, a bit each; of the groups that bleed, where there are many, two share a bit.</summary>
+    private static int Switches(Commands commands)
+    {
+        int bits = (commands.MainContactorsClosed ? 1 : 0)
+            | (commands.PrechargeClosed ? 2 : 0)
+            | (commands.ZeroCurrentRequested ? 4 : 0)
+            | (commands.HeaterOn ? 8 : 0)
+            | (commands.AfeReadBackRequested ? 16 : 0);
+        bool[] bleeds = commands.BleedGroup;
+        for (int group = 0; group < bleeds.Length; group++)
+        {
+            if (bleeds[group])
+                bits ^= 32 << (group % 26);
+        }
+        return bits;
     }
 
     /// <summary>Levels are folded where any has changed, or a step would cost more to fold than to take.</summary>

@@ -8,7 +8,7 @@ public static class PowerPack
     /// <summary>Makes it.</summary>
     /// <param name="variant">See <see cref="ConformancePack"/>.</param>
     /// <param name="estimator">The estimator.</param>
-    /// <param name="degrade">Whether it degrades to a landing current.</param>
+    /// <param name="degrade">Whether it degrades to a landing current; then the groups' differences are looked for too.</param>
     public static PackConfiguration Make(int variant, EstimatorKind estimator, bool degrade)
     {
         PackConfiguration plain = ConformancePack.Make(variant, estimator, 1);
@@ -28,7 +28,7 @@ public static class PowerPack
             Afe = plain.Afe,
             Balancing = plain.Balancing,
             Estimation = plain.Estimation,
-            PackState = plain.PackState,
+            PackState = ConformancePack.Groups(degrade),
             Power = Power(degrade),
             Cell = plain.Cell,
         };

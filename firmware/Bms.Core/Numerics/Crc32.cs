@@ -53,17 +53,32 @@ public sealed class Crc32
     /// <summary>Adds a run of bytes.</summary>
     public void AddBytes(byte[] bytes, int offset, int count)
     {
-        for (int index = offset; index < offset + count; index++)
-            AddByte(bytes[index]);
+        uint[] table = _table;
+        uint register = _register;
+        int end = offset + count;
+        for (int index = offset; index < end; index++)
+        {
+            register ^= bytes[index];
+            register = (register >> 4) ^ table[register & 15];
+            register = (register >> 4) ^ table[register & 15];
+        }
+        _register = register;
     }
 
     /// <summary>Adds the four bytes of an int, lowest first.</summary>
     public void AddInt(int value)
     {
-        AddByte(value);
-        AddByte(value >> 8);
-        AddByte(value >> 16);
-        AddByte(value >> 24);
+        // Eight times four bits, not a loop: every digest consists of this.
+        uint[] table = _table;
+        uint register = _register ^ unchecked((uint)value);
+        register = (register >> 4) ^ table[register & 15];
+        register = (register >> 4) ^ table[register & 15];
+        register = (register >> 4) ^ table[register & 15];
+        register = (register >> 4) ^ table[register & 15];
+        register = (register >> 4) ^ table[register & 15];
+        register = (register >> 4) ^ table[register & 15];
+        register = (register >> 4) ^ table[register & 15];
+        _register = (register >> 4) ^ table[register & 15];
     }
 
     /// <summary>Adds the eight bytes of a long, lowest first.</summary>

@@ -20,7 +20,7 @@ public sealed partial class GroupStage
         if (!_enabled)
             return;
         archive.Expect(Layout);
-        _turn = archive.Whole(_turn, 0, _groups);
+        _turn = archive.Whole(_turn, 0, _groups + 1);
         _secondHalf = archive.Flag(_secondHalf);
         _before = archive.Number(_before, 1f);
         _openVolts = archive.Number(_openVolts, LargestVolts);

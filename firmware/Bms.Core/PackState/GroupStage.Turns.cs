@@ -44,7 +44,11 @@ public sealed partial class GroupStage
     {
         GroupFilter filter = _filters[group];
         GroupModel model = _model;
-        model.Locate(average, input.TemperatureCentidegrees);
+        // The place alone: the OCV is asked for beside it.
+        int centidegrees = input.TemperatureCentidegrees;
+        if (centidegrees != model.Centidegrees)
+            model.LocateTemperature(centidegrees);
+        model.LocateSoc(average);
         _load.ReadTable();
         float variance = averageSigma * averageSigma;
         float reach = FloatMath.Sqrt(3f * (variance + filter.SocVariance));
@@ -177,10 +181,10 @@ public sealed partial class GroupStage
     }
 
     /// <summary>
-    /// The last turn of a cycle. Differences are to the average, so they come to nothing together: what they come to is taken off, of the
-    /// SOC most where least is known. Then the extremes are named, by charge: a small group may be the weakest at the same SOC.
+    /// Second half of the turn after the last group's. Differences are to the average, so they come to nothing together: what they come to
+    /// is taken off, of the SOC most where least is known.
     /// </summary>
-    private void Balance(float average)
+    private void Balance()
     {
         // A gain is held within 0.4, so its difference to the mean within 0.8: a capacity is never divided by nothing.
         GroupFilter[] filters = _filters;
@@ -192,14 +196,10 @@ public sealed partial class GroupStage
         float[] resistances = ResistanceFactor;
         float[] capacities = CapacityFactor;
         float statics = 0f;
-        float least = float.MaxValue;
-        float most = -1f;
-        float nearest = float.MaxValue;
         for (int group = 0; group < filters.Length; group++)
         {
             GroupFilter filter = filters[group];
-            float apart = filter.Soc + taken - (soc * filter.SocVariance);
-            filter.Soc = apart;
+            filter.Soc += taken - (soc * filter.SocVariance);
             float less = filter.Gain - gain;
             filter.Gain = less;
             filter.OffsetVolts -= offset;
@@ -208,29 +208,48 @@ public sealed partial class GroupStage
                 more = GroupFilter.SmallestResistance;
             filter.Resistance = more;
             statics += filter.StaticVolts;
-            float capacity = 1f / (1f + less);
-            capacities[group] = capacity;
+            capacities[group] = 1f / (1f + less);
             resistances[group] = 1f + more;
-            float held = (average + apart) * capacity;
+        }
+        _staticSum = statics;
+        _cycled = true;
+    }
+
+    /// <summary>The last turn of a cycle names the extremes, by charge: a small group may be the weakest at the same SOC.</summary>
+    private void Name(float average)
+    {
+        GroupFilter[] filters = _filters;
+        float[] capacities = CapacityFactor;
+        float least = float.MaxValue;
+        float most = -1f;
+        float nearest = float.MaxValue;
+        int weakest = WeakestGroup;
+        int strongest = StrongestGroup;
+        int fullest = FullestGroup;
+        for (int group = 0; group < filters.Length; group++)
+        {
+            float capacity = capacities[group];
+            float held = (average + filters[group].Soc) * capacity;
             float left = capacity - held;
             if (held < least)
             {
                 least = held;
-                WeakestGroup = group;
+                weakest = group;
             }
             if (held > most)
             {
                 most = held;
-                StrongestGroup = group;
+                strongest = group;
             }
             if (left < nearest)
             {
                 nearest = left;
-                FullestGroup = group;
+                fullest = group;
             }
         }
-        _staticSum = statics;
-        _cycled = true;
+        WeakestGroup = weakest;
+        StrongestGroup = strongest;
+        FullestGroup = fullest;
     }
 
     private static int Later(int milliseconds, int elapsed) =>

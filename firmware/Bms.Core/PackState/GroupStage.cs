@@ -8,7 +8,7 @@ namespace Bms.Core.PackState;
 /// <summary>
 /// Every series group's state of charge, from the pack's average and the group's difference to it (bar-delta filtering, see
 /// <see cref="GroupFilter"/>). The average is that of all groups, whichever can be seen. Each time the estimator has run one group has half
-/// its turn; after the last one the differences are balanced and the extremes named, in halves too: N groups take 2·N + 2 runs.
+/// its turn; after the last one the differences are summed, balanced, and the extremes named, in a run each: N groups take 2·N + 3 runs.
 /// </summary>
 public sealed partial class GroupStage
 {
@@ -145,7 +145,6 @@ public sealed partial class GroupStage
         Count(input);
         bool second = _secondHalf;
         TakeTurn(second, average, estimation);
-        _secondHalf = !second;
         _differenceSum = 0;
         _differenceCount = 0;
         _differenceLost = false;
@@ -163,6 +162,13 @@ public sealed partial class GroupStage
     private void TakeTurn(bool second, float average, EstimationStage estimation)
     {
         int turn = _turn;
+        if (turn > _groups)
+        {
+            Name(average);
+            _turn = 0;
+            _secondHalf = false;
+            return;
+        }
         if (turn < _groups)
         {
             float sigma = estimation.Estimator.SocSigma;
@@ -173,20 +179,21 @@ public sealed partial class GroupStage
         }
         else if (second)
         {
-            Balance(average);
+            Balance();
         }
         else
         {
             Sum();
         }
+        _secondHalf = !second;
         if (second)
-            _turn = turn == _groups ? 0 : turn + 1;
+            _turn = turn + 1;
     }
 
     private void Collect(Measurements measurements, MeasurementStage measurement)
     {
         int group = _turn;
-        if (group == _groups || !_secondHalf)
+        if (group >= _groups || !_secondHalf)
             return;
         if (VoltageHidden || !measurement.IsCellUsable(group))
         {

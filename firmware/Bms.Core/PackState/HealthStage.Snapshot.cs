@@ -14,6 +14,11 @@ public sealed partial class HealthStage
     internal void Transfer(StateArchive archive)
     {
         archive.Expect(Layout);
+        // A window that waits is judged now, so that nothing of it has to be kept.
+        if (archive.Reading)
+            _waits = false;
+        else
+            JudgeWindow();
         _capacity.Transfer(archive);
         _evidence.Transfer(archive);
         _resistance.Transfer(archive);

@@ -48,6 +48,16 @@ public sealed partial class HealthStage
     private long _lastCharge;
     private int _phase;
 
+    // A window that is closed and not judged yet.
+    private bool _waits;
+    private int _windowSamples;
+    private int _windowCentidegrees;
+    private float _windowSoc;
+    private float _windowSeconds;
+    private float _windowAmps;
+    private float _windowVolts;
+    private long _windowCharge;
+
     /// <summary>Makes the stage for one pack.</summary>
     public HealthStage(PackConfiguration configuration)
     {
@@ -122,8 +132,15 @@ public sealed partial class HealthStage
         }
         if (_milliseconds >= WindowMilliseconds)
         {
+            JudgeWindow();
             CloseWindow(estimation.Estimator.Soc, input.TemperatureCentidegrees);
             // Where steps are as long as windows there is no step between two.
+            if (elapsed < WindowMilliseconds)
+                return;
+        }
+        if (_waits)
+        {
+            JudgeWindow();
             if (elapsed < WindowMilliseconds)
                 return;
         }
@@ -134,6 +151,7 @@ public sealed partial class HealthStage
     /// <summary>The first step, a restart, a gap, a lost current: what is counted and what is in the branches begins anew.</summary>
     private void Begin(EstimationStage estimation, EstimatorInput input)
     {
+        JudgeWindow();
         if (_restored)
         {
             if (estimation.OnTrial)
@@ -167,17 +185,35 @@ public sealed partial class HealthStage
         _evidence.Cross();
     }
 
+    /// <summary>What the window came to is kept for the next step, which judges it.</summary>
     private void CloseWindow(float soc, int centidegrees)
     {
         int samples = _samples;
-        long charge = _chargeNanocoulombs;
-        _evidence.Count(charge, _milliseconds);
         float seconds = _milliseconds * 1e-3f;
-        float amps = IntegerMath.ToFloat(_microampMilliseconds) * 1e-9f / seconds;
-        _tracker.Take(seconds, amps, samples > 0 ? samples : 1, soc, centidegrees);
-        float volts = samples > 0 ? (int)(_microvoltSum / samples) * 1e-6f : 0f;
+        _evidence.Count(_chargeNanocoulombs, _milliseconds);
+        _windowSamples = samples;
+        _windowCharge = _chargeNanocoulombs;
+        _windowSeconds = seconds;
+        _windowAmps = IntegerMath.ToFloat(_microampMilliseconds) * 1e-9f / seconds;
+        _windowVolts = samples > 0 ? (int)(_microvoltSum / samples) * 1e-6f : 0f;
+        _windowSoc = soc;
+        _windowCentidegrees = centidegrees;
+        _tracker.Place(soc, centidegrees);
+        _waits = true;
         Open();
-        if (samples == 0 || centidegrees < _lowestCentidegrees)
+    }
+
+    private void JudgeWindow()
+    {
+        if (!_waits)
+            return;
+        _waits = false;
+        int samples = _windowSamples;
+        long charge = _windowCharge;
+        float soc = _windowSoc;
+        float volts = _windowVolts;
+        _tracker.Take(_windowSeconds, _windowAmps, samples > 0 ? samples : 1);
+        if (samples == 0 || _windowCentidegrees < _lowestCentidegrees)
         {
             CapacityReason = ResistanceReason = samples == 0 ? HealthReason.VoltageLost : HealthReason.TooCold;
             _probe.Restart();

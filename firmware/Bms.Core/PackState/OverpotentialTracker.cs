@@ -61,18 +61,23 @@ public sealed class OverpotentialTracker
         }
     }
 
-    /// <summary>Takes one window.</summary>
-    /// <param name="seconds">Its length; positive.</param>
-    /// <param name="meanAmps">Its mean current, in amperes of the pack.</param>
-    /// <param name="samples">Voltage samples in it, at least 1; the last one was taken at its end.</param>
+    /// <summary>Moves to the place of the next window and reads one table there; <see cref="Take"/> is to follow.</summary>
     /// <param name="soc">The place.</param>
     /// <param name="centidegrees">The temperature of the place.</param>
-    public void Take(float seconds, float meanAmps, int samples, float soc, int centidegrees)
+    public void Place(float soc, int centidegrees)
     {
         _model.Locate(soc, centidegrees);
         _placeSoc = soc;
         _placeCentidegrees = centidegrees;
         Read();
+    }
+
+    /// <summary>Takes one window at that place.</summary>
+    /// <param name="seconds">Its length; positive.</param>
+    /// <param name="meanAmps">Its mean current, in amperes of the pack.</param>
+    /// <param name="samples">Voltage samples in it, at least 1; the last one was taken at its end.</param>
+    public void Take(float seconds, float meanAmps, int samples)
+    {
         float[] ohms = _ohms;
         float[] branchAmps = _amps;
         float[] taus = _tauSeconds;

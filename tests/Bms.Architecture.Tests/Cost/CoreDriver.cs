@@ -23,7 +23,8 @@ internal sealed class CoreDriver
     /// <param name="groups">Series groups.</param>
     /// <param name="everything">Whether the pack has every input and row, or what most have.</param>
     /// <param name="packState">Whether the groups' differences are looked for.</param>
-    public CoreDriver(InstrumentedAssembly core, int variant, int estimator, int groups, bool everything = false, bool packState = false)
+    /// <param name="power">Whether it works out what the pack can take and give; with everything only, for that needs an input.</param>
+    public CoreDriver(InstrumentedAssembly core, int variant, int estimator, int groups, bool everything = false, bool packState = false, bool power = false)
     {
         Assembly assembly = core.Assembly;
         Type kind = Type(assembly, "Configuration.EstimatorKind");
@@ -34,6 +35,11 @@ internal sealed class CoreDriver
                 .Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, true, false, groups])!
             : packs.Single(method => method.Name == "Usual" && method.GetParameters().Length == 5)
                 .Invoke(null, [variant, Enum.ToObject(kind, estimator), 1, groups, packState])!;
+        // What is immutable to the core is so to its own compiler only.
+        if (everything && packState)
+            Set(configuration, "PackState", Type(assembly, "Conformance.ConformancePack").GetMethod("Groups")!.Invoke(null, [true])!);
+        if (power)
+            Set(configuration, "Power", Type(assembly, "Conformance.PowerPack").GetMethod("Power")!.Invoke(null, [true])!);
         _controller = Activator.CreateInstance(Type(assembly, "PackController"), configuration)!;
         _measurements = Activator.CreateInstance(Type(assembly, "Measurement.Measurements"), groups, 2)!;
         dynamic numbers = Activator.CreateInstance(Type(assembly, "Conformance.StimulusNumbers"), 99)!;
@@ -56,6 +62,9 @@ internal sealed class CoreDriver
 
     /// <summary>True while no exception ended a step.</summary>
     public bool Healthy => (int)_controller.FailedStage == 0;
+
+    private static void Set(object configuration, string property, object value) =>
+        configuration.GetType().GetProperty(property)!.SetValue(configuration, value);
 
     private static Type Type(Assembly assembly, string name) => assembly.GetType("Bms.Core." + name, throwOnError: true)!;
 }

@@ -22,6 +22,7 @@ internal sealed class StepCost
         "Bms.Core.PackState.GroupStage::MeanExcessMicrovolts",
         "Bms.Core.PackState.GroupStage::Step",
         "Bms.Core.PackState.HealthStage::Step",
+        "Bms.Core.PowerLimits.PowerStage::Step",
         "Bms.Core.Thermal.ThermalStage::Step",
         "Bms.Core.Contactors.ContactorStage::Step",
         "Bms.Core.Charging.ChargingStage::Step",
@@ -33,10 +34,10 @@ internal sealed class StepCost
     private readonly List<IReadOnlyDictionary<string, long>> _steps = [];
 
     /// <summary>Counts a drive.</summary>
-    public static StepCost Measure(InstrumentedAssembly core, int variant, int estimator, int groups, int steps, bool everything = false, bool packState = false)
+    public static StepCost Measure(InstrumentedAssembly core, int variant, int estimator, int groups, int steps, bool everything = false, bool packState = false, bool power = false)
     {
         var cost = new StepCost();
-        var driver = new CoreDriver(core, variant, estimator, groups, everything, packState);
+        var driver = new CoreDriver(core, variant, estimator, groups, everything, packState, power);
         for (int step = 0; step < steps; step++)
         {
             driver.Prepare();
