@@ -82,7 +82,7 @@ public sealed partial class ChargingStage
         }
         if (Phase < ChargePhase.Precharge)
             Enter(measurement.Cells.Minimum < _settings.PrechargeMicrovolts ? ChargePhase.Precharge : ChargePhase.ConstantCurrent);
-        else if (ChargerEnabled)
+        else if (ChargerEnabled || _heldBack)
             Follow(measurement, elapsed, bleedingGroups);
     }
 
@@ -137,13 +137,13 @@ public sealed partial class ChargingStage
     private void FollowVoltage(int below, int microamps, int elapsed, int bleedingGroups)
     {
         int tail = _settings.TailMicroamps;
-        bool low = microamps <= (Phase == ChargePhase.Tail ? tail + (tail >> 2) : tail);
-        if (below > _settings.WindowMicrovolts * BackWindows)
+        bool low = _heldBack || microamps <= (Phase == ChargePhase.Tail ? tail + (tail >> 2) : tail);
+        if (!_heldBack && below > _settings.WindowMicrovolts * BackWindows)
         {
             Enter(ChargePhase.ConstantCurrent);
             return;
         }
-        bool ended = low && below <= _settings.WindowMicrovolts;
+        bool ended = low && (_heldBack || below <= _settings.WindowMicrovolts);
         if (ended && Phase != ChargePhase.Tail)
         {
             // The clock of both phases is one, and so is what they look at.

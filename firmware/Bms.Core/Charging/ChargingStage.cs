@@ -40,6 +40,7 @@ public sealed partial class ChargingStage
     private long _chargeNanocoulombs;
     private int _reductionMicrovolts;
     private bool _reductionKnown;
+    private bool _heldBack;
     private int _trimMicrovolts;
     private int _targetMicrovolts;
     private int _phaseMicroamps;
@@ -102,13 +103,14 @@ public sealed partial class ChargingStage
         if (!flows && turn != TurnPhase)
             return;
         int permitted = power.ChargeLimitMicroamps;
+        _heldBack = permitted <= _settings.TailMicroamps && Phase >= ChargePhase.ConstantVoltage && IsFull(power.ChargeLimitCause);
         bool may = measurements.ChargerConnected
             && !measurements.ChargeStopRequested
             && contactors.MainClosed
             && !contactors.ZeroCurrentRequested
             && measurement.Complete
             && !protection.AnyTrip
-            && permitted > 0;
+            && (permitted > 0 || _heldBack);
         if (turn == TurnPhase)
         {
             Turn(measurements, measurement, estimation, thermal, may, bleedingGroups);
@@ -118,7 +120,7 @@ public sealed partial class ChargingStage
         {
             LookAtTargets(measurement, SocPermyriad(estimation, groups));
         }
-        bool enabled = may && flows && _phaseMicroamps > 0;
+        bool enabled = may && flows && _phaseMicroamps > 0 && permitted > 0;
         ChargerEnabled = enabled;
         Microamps = enabled ? (_phaseMicroamps < permitted ? _phaseMicroamps : permitted) : 0;
     }
@@ -129,6 +131,10 @@ public sealed partial class ChargingStage
         ChargerEnabled = false;
         Microamps = 0;
     }
+
+    /// <summary>What a full pack takes back from what is permitted: near the end that is no reason to wait, it is the end.</summary>
+    private static bool IsFull(PowerLimitCause cause) =>
+        cause == PowerLimitCause.Voltage || cause == PowerLimitCause.StateOfCharge || cause == PowerLimitCause.Taper;
 
     private static bool Flows(ChargePhase phase) => phase >= ChargePhase.Precharge && phase <= ChargePhase.BalancingHold;
 

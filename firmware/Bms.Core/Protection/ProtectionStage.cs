@@ -79,9 +79,12 @@ public sealed partial class ProtectionStage
         SecondLine = new AfeSecondLine(configuration);
         _quantities = new ProtectionQuantities(configuration, SecondLine);
         _blankLeft = configuration.Contactors.StartBlankingMilliseconds;
+        // One state stands for all rows that the table lacks.
+        RowState absent = new RowState(Rows - 1, null);
         for (int row = 0; row < Rows; row++)
         {
-            _rows[row] = new RowState(row, configuration.FindRow((ProtectionKind)row));
+            ProtectionRow? settings = configuration.FindRow((ProtectionKind)row);
+            _rows[row] = settings == null ? absent : new RowState(row, settings);
             _attention[row] = _rows[row].Settings == null ? int.MaxValue : _rows[row].Limits[0];
         }
         _present = RowsOf(0, Rows, 1, Rows);

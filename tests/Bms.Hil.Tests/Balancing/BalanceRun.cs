@@ -54,8 +54,8 @@ internal sealed class BalanceRun
         double middle = 0.5 * (_cell.Limits.MinimumVolts + _cell.Limits.MaximumVolts);
         _bleedOhms = Math.Round(middle / (BleedRate * _cell.CapacityAmpHours), 3);
         PackConfiguration suggested = PackBuilder.Suggest(_cell, new PackOptions { SeriesGroups = Groups, Estimator = EstimatorKind.Aekf });
-        Conf = Changed.Balancing(suggested, strategy, (int)Math.Round(_bleedOhms * 1000), (int)(anchor * 10000));
-        Controller = new PackController(Conf);
+        PackConfiguration configuration = Changed.Balancing(suggested, strategy, (int)Math.Round(_bleedOhms * 1000), (int)(anchor * 10000));
+        Controller = new PackController(configuration);
         _pack = new PlantPack(
             new PlantDefinition
             {
@@ -75,8 +75,6 @@ internal sealed class BalanceRun
         LeastCoulombs = ToBleed();
         StartSpread = Spread;
     }
-
-    public PackConfiguration Conf { get; }
 
     public PackController Controller { get; }
 
