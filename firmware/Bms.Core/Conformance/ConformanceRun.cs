@@ -92,6 +92,9 @@ public sealed partial class ConformanceRun
         {
             images.Run(PackImage.Write(GuardedPack.Make(0, EstimatorKind.Coulomb, 1, true, true)), 1);
             images.Run(PackImage.Write(PowerPack.Make(0, EstimatorKind.Coulomb, true)), 1);
+            images.Run(PackImage.Write(ChargingPack.Make()), 1);
+            images.Run(PackImage.Write(OwnedPack(1, 1)), 1);
+            images.Run(PackImage.Write(GuardedPack.Usual(0, EstimatorKind.Coulomb, 1, BalancedGroups, true, Balanced(0))), 1);
         }
         for (int variant = 0; variant < ConformancePack.VariantCount; variant++)
             RunRows(variant);
@@ -122,6 +125,7 @@ public sealed partial class ConformanceRun
         RunMemory();
         RunPower();
         RunLifetime();
+        RunBalancing();
         RunCharging();
         RunFailure();
     }

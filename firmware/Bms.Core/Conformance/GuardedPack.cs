@@ -66,7 +66,12 @@ public static class GuardedPack
         Usual(variant, estimator, everySteps, groups, false);
 
     /// <summary>The same, and whether the groups' differences are looked for.</summary>
-    public static PackConfiguration Usual(int variant, EstimatorKind estimator, int everySteps, int groups, bool packState)
+    public static PackConfiguration Usual(int variant, EstimatorKind estimator, int everySteps, int groups, bool packState) =>
+        Usual(variant, estimator, everySteps, groups, packState, null);
+
+    /// <summary>The same with a balancer of its own.</summary>
+    public static PackConfiguration Usual(
+        int variant, EstimatorKind estimator, int everySteps, int groups, bool packState, BalancingSettings? balancing)
     {
         PackConfiguration full = Make(variant, estimator, everySteps, true, false, groups);
         ProtectionRow[] rows = new ProtectionRow[(int)ProtectionKind.DeepDischarge];
@@ -90,7 +95,7 @@ public static class GuardedPack
             Protection = rows,
             Contactors = full.Contactors,
             Afe = full.Afe,
-            Balancing = full.Balancing,
+            Balancing = balancing ?? full.Balancing,
             Estimation = full.Estimation,
             PackState = ConformancePack.Groups(packState),
             Power = full.Power,

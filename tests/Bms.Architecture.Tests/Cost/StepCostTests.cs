@@ -25,7 +25,7 @@ public sealed class StepCostTests
     private const int WholeMeanBudget = 25000;
     private const int HealthMeanBudget = 185;
     private const int HealthBudget = 900;
-    private const int PowerMeanBudget = 3700;
+    private const int PowerMeanBudget = 3800;
     private const int PowerBudget = 4600;
     private const string Power = "Bms.Core.PowerLimits.PowerStage::Step";
     private const string Health = "Bms.Core.PackState.HealthStage::Step";

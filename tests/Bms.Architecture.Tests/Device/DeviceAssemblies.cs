@@ -35,10 +35,11 @@ internal static class DeviceAssemblies
                 new("Bms.Core.Measurement", ["Bms.Core.Numerics", "Bms.Core.Configuration", "Bms.Core.Measurement", "Bms.Core.Protection"]),
                 new("Bms.Core.Estimation", ["Bms.Core.Estimation"]),
                 new("Bms.Core.PackState", ["Bms.Core.PackState", "Bms.Core.PowerLimits"]),
-                new("Bms.Core", [
+                new("Bms.Core.Control", [
                     "Bms.Core.Thermal", "Bms.Core.Contactors", "Bms.Core.Charging", "Bms.Core.Balancing", "Bms.Core.Diagnostics",
-                    "Bms.Core.Lifecycle", "Bms.Core", "Bms.Core.Conformance",
+                    "Bms.Core.Lifecycle",
                 ]),
+                new("Bms.Core", ["Bms.Core", "Bms.Core.Conformance"]),
             ],
             EntryPoints =
             [
