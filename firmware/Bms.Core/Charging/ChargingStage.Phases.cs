@@ -173,7 +173,7 @@ public sealed partial class ChargingStage
     {
         _noCurrentMilliseconds = microamps > _restMicroamps ? 0 : IntegerMath.AddSaturating(_noCurrentMilliseconds, elapsed);
         // Where even what is asked for counts as rest, nothing can be said by it.
-        if (_noCurrentMilliseconds > _settings.NoCurrentMilliseconds && Microamps > _restMicroamps << 1)
+        if (_noCurrentMilliseconds > _settings.NoCurrentMilliseconds && Microamps > _restMicroamps << 1 && !_full)
             GiveUp(ChargeFault.NoCurrent);
     }
 
@@ -202,7 +202,8 @@ public sealed partial class ChargingStage
     /// <summary>What ends near to the target is full; further away something is wrong.</summary>
     private void End(int belowMicrovolts, ChargeFault fault)
     {
-        if (belowMicrovolts <= _settings.WindowMicrovolts * NearWindows)
+        // Nor does it matter where the voltage stands, where the state of charge lets no more in.
+        if (_full || belowMicrovolts <= _settings.WindowMicrovolts * NearWindows)
             Enter(ChargePhase.Full);
         else
             GiveUp(fault);

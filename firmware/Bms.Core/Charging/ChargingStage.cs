@@ -41,6 +41,7 @@ public sealed partial class ChargingStage
     private int _reductionMicrovolts;
     private bool _reductionKnown;
     private bool _heldBack;
+    private bool _full;
     private int _trimMicrovolts;
     private int _targetMicrovolts;
     private int _phaseMicroamps;
@@ -103,6 +104,7 @@ public sealed partial class ChargingStage
         if (!flows && turn != TurnPhase)
             return;
         int permitted = power.ChargeLimitMicroamps;
+        _full = permitted <= _settings.TailMicroamps << 1 && IsFull(power.ChargeLimitCause);
         _heldBack = permitted <= _settings.TailMicroamps && Phase >= ChargePhase.ConstantVoltage && IsFull(power.ChargeLimitCause);
         bool may = measurements.ChargerConnected
             && !measurements.ChargeStopRequested

@@ -120,6 +120,18 @@ public sealed partial class GroupStage
         return excess;
     }
 
+    /// <summary>
+    /// A group's state of charge at the average's present one, 0…1: all groups as of one moment, where <see cref="Soc"/> has every other
+    /// one as of the run before.
+    /// </summary>
+    /// <param name="group">The group.</param>
+    /// <param name="average">The average's state of charge now.</param>
+    public float SocAt(int group, float average)
+    {
+        float soc = _enabled ? average + _filters[group].Soc : average;
+        return soc > 0f ? soc < 1f ? soc : 1f : 0f;
+    }
+
     /// <summary>Takes one step.</summary>
     public void Step(Measurements measurements, MeasurementStage measurement, EstimationStage estimation)
     {

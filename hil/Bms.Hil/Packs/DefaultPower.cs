@@ -33,7 +33,7 @@ public static class DefaultPower
         {
             Enabled = true,
             MarginPermille = 2000,
-            ResistanceSpreadPermille = 80,
+            ResistanceSpreadPermille = 180,
             ContinuousSeconds = 300,
             LimitHorizon = 1,
             RecoveryMilliseconds = 10_000,

@@ -7,6 +7,8 @@ namespace Bms.Hil.Rigs;
 /// <summary>What the firmware says of each series group; lists have an entry a group, in the order of the voltages.</summary>
 public sealed class RigGroups
 {
+    private float[] _soc = [];
+
     /// <summary>Whether any of it means something yet.</summary>
     public bool Valid { get; set; }
 
@@ -38,19 +40,24 @@ public sealed class RigGroups
     public void Show(GroupStage stage)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        Soc = stage.Soc;
+        _soc = new float[stage.Soc.Length];
+        Soc = _soc;
         SocSigma = stage.SocSigma;
         ResistanceFactor = stage.ResistanceFactor;
         CapacityFactor = stage.CapacityFactor;
         Known = stage.Known;
-        Take(stage);
+        Take(stage, 0);
     }
 
     /// <summary>Takes what a step changed.</summary>
-    public void Take(GroupStage stage)
+    /// <param name="stage">The stage.</param>
+    /// <param name="averageSoc">The average's state of charge now.</param>
+    public void Take(GroupStage stage, float averageSoc)
     {
         ArgumentNullException.ThrowIfNull(stage);
         Valid = stage.Valid;
+        for (int group = 0; group < _soc.Length; group++)
+            _soc[group] = stage.SocAt(group, averageSoc);
         Weakest = stage.WeakestGroup;
         Strongest = stage.StrongestGroup;
         Fullest = stage.FullestGroup;

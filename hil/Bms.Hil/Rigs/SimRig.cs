@@ -134,7 +134,7 @@ public sealed class SimRig : IPoweredRig
         outputs.PredictedVolts = estimator.PredictedVolts;
         outputs.Reason = _controller.Estimation.Reason;
         outputs.Energy.Take(_controller.Energy);
-        outputs.Groups.Take(_controller.Groups);
+        outputs.Groups.Take(_controller.Groups, estimator.Soc);
         TakeHealth(outputs);
         TakeEvents();
     }

@@ -26,7 +26,7 @@ public sealed class StepCostTests
     private const int HealthMeanBudget = 185;
     private const int HealthBudget = 900;
     private const int PowerMeanBudget = 3800;
-    private const int PowerBudget = 4600;
+    private const int PowerBudget = 4900;
     private const string Power = "Bms.Core.PowerLimits.PowerStage::Step";
     private const string Health = "Bms.Core.PackState.HealthStage::Step";
     private const int Ekf = 2;

@@ -30,7 +30,7 @@ public sealed class EventTextTests
     [Fact]
     public void The_catalogue_is_the_table_and_what_is_no_row()
     {
-        Assert.Equal(ProtectionPolicy.RowCount + 5, EventTexts.Kinds.Count);
+        Assert.Equal(ProtectionPolicy.RowCount + 7, EventTexts.Kinds.Count);
         Assert.Equal(EventTexts.Kinds.Count, EventTexts.Kinds.Select(EventTexts.Of).Distinct().Count());
         Assert.Equal(-1, EventCatalogue.PlaceOf((EventKind)50));
         Assert.Throws<ArgumentOutOfRangeException>(() => EventTexts.Of((EventKind)50));

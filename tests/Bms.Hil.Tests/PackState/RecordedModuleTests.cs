@@ -25,6 +25,9 @@ public sealed class RecordedModuleTests : IDisposable
     // Groups by their recorded voltage in the last row, lowest first, at either rate; the first column is group A1.
     private static readonly int[] RecordedOrder = [1, 4, 6, 5, 2, 3];
 
+    /// <summary>What two groups may lie apart and still change places: a twentieth of a percent of the capacity.</summary>
+    private const double Tie = 0.0005;
+
     private readonly ScratchFolder _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -44,8 +47,9 @@ public sealed class RecordedModuleTests : IDisposable
             Environment.NewLine,
             groups.Select((group, index) => FormattableString.Invariant(
                 $"{index + 1}: SOC {group.Soc:0.0000}, resistance {group.ResistanceFactor:0.000}, capacity {group.CapacityFactor:0.000}"))));
-        Assert.Equal(RecordedOrder, groups.Select((group, index) => (Held: group.Soc * group.CapacityFactor, Number: index + 1))
-            .OrderBy(group => group.Held).Select(group => group.Number));
+        double[] held = [.. RecordedOrder.Select(number => groups[number - 1].Soc * groups[number - 1].CapacityFactor)];
+        for (int place = 1; place < held.Length; place++)
+            Assert.True(held[place] > held[place - 1] - Tie, $"group {RecordedOrder[place]} before {RecordedOrder[place - 1]}");
         Assert.Equal(0, groups.ToList().FindIndex(group => group.Weakest));
         Assert.Equal(1, groups.Count(group => group.Weakest));
         Assert.All(groups, group => Assert.True(group.Known));

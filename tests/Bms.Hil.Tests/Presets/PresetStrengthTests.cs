@@ -58,8 +58,6 @@ public class PresetStrengthTests
     [InlineData("sodium-day", "under-voltage of a ternary cell")]
     [InlineData("sodium-over-voltage", "over-voltage of a ternary cell")]
     [InlineData("semisolid-hysteresis", "no path in the voltage")]
-    [InlineData("semisolid-hot-flight", "hot discharge in full until it trips")]
-    [InlineData("semisolid-hot-flight", "trips early in the heat")]
     [InlineData("sulfide-pressure-lost", "blind to pressure")]
     [InlineData("sulfide-pressure-lost", "loose stack in full until it trips")]
     [InlineData("sulfide-pressure-rises", "blind to the rate of pressure")]

@@ -76,23 +76,20 @@ internal static class MutationTable
             ("one precharge too many", "ContactorStage", "EndPrecharge", "_tries >= _settings.PrechargeTries", "_tries > _settings.PrechargeTries"),
             ("closes with a channel lost", "ContactorStage", "Conditions", " || !measurement.Complete", ""),
             ("no wait for the current before opening", "ContactorStage", "OpeningConditions", "_openWaited >= allowed", "_openWaited >= 0"),
-            ("preheat without hysteresis", "ContactorStage", "HeatConditions", "_cold ? _settings.PreheatUntilCentidegrees : ", ""),
+            ("preheat without hysteresis", "ThermalStage", "Step", "_tooCold ? _preheatUntil : ", ""),
             ("charging goes on through a trip", "ModeTable", "Table", "Charging, Trip | MayOpen, 0, Faulted", "Charging, Trip | MayOpen, 0, Charging"),
 
             // Balancing
             ("balancing without hysteresis", "BalancingStage", "Wants", "bleeding ? above > _settings.StopMicrovolts : ", ""),
             ("bleeds the low groups", "BalancingStage", "Wants", "microvolts - lowest", "lowest - microvolts"),
             ("bleeds while a row trips", "BalancingStage", "Step", "&& !protection.AnyTrip", ""),
-            ("neighbours bleed together", "ChargeBalancer", "MayBegin", "(group == 0 || !_bleeding[group - 1])", "true"),
-            ("bled charge not taken off the groups' states", "ChargeBalancer", "TakeOut", "groups.TakeCharge(group, nanocoulombs);", ""),
-            ("samples under bleed learned from", "ChargeBalancer", "VoltageHidden", "_phase != Looking", "false"),
             ("bleeds while too warm", "BalancingStage", "Step", "&& !_tooWarm", ""),
 
             // Limits and the step as a whole
             ("derated limits not commanded", "PermittedCurrent", "Reduce", "permille >= FullPermille", "permille > 0"),
             ("limits not taken back before opening", "PackController", "Run", "zero ? 0 : Power.DischargeLimitMicroamps", "Power.DischargeLimitMicroamps"),
             ("stopped clock found a step late", "PackController", "Run", ">= MostStoppedSteps", "> MostStoppedSteps"),
-            ("exception in a step leaves the contactors closed", "PackController", "Step", "Fail();", ""),
+            ("exception in a step leaves the contactors closed", "PackController", "Step", "Fail();", ";"),
         }.Select((entry, index) => new Mutation(index + 1, entry.Name, entry.Type, entry.Member, entry.From, entry.To)),
     ];
 }
